@@ -1,0 +1,48 @@
+package io.gavel.engine;
+
+import org.agrona.DirectBuffer;
+
+/**
+ * Where the effects of the state machine go. The calls of one command come in this order: its event batches, each
+ * followed by
+ * the reports in it that belong to a session. The state machine never learns what became of them.
+ */
+public interface EngineOutput
+{
+    /**
+     * One message of the event stream: whole events of one command, ended by the batch end mark.
+     *
+     * @param firstEventSeq of the batch.
+     * @param lastEventSeq  of the batch.
+     * @param buffer        readable during the call only.
+     * @param offset        of the batch.
+     * @param length        end mark included, bytes.
+     */
+    void onEventBatch(long firstEventSeq, long lastEventSeq, DirectBuffer buffer, int offset, int length);
+
+    /**
+     * One message for a session: a report (a copy of its event), or an answer of the order entry schema.
+     *
+     * @param sessionId of the cluster session.
+     * @param buffer    readable during the call only.
+     * @param offset    of the message's header.
+     * @param length    of the message, bytes.
+     */
+    void onSessionMessage(long sessionId, DirectBuffer buffer, int offset, int length);
+
+    /**
+     * A timer is wanted: {@link Exchange#onTimer(long, long)} is to be called with the id at or after the deadline.
+     *
+     * @param timerId    &gt; 0; the same id again moves the deadline.
+     * @param deadlineNs log time.
+     */
+    void onTimerWanted(long timerId, long deadlineNs);
+
+    /**
+     * A participant's verifier, as it is added and for each one that a snapshot holds, so that the door can check who
+     * knocks.
+     *
+     * @param credential of the participant.
+     */
+    void onCredential(ParticipantCredential credential);
+}
