@@ -1,0 +1,417 @@
+package io.gavel.client;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+
+/**
+ * A participant's connection to a venue. Safe for use by any number of threads; see the package for what holds for all
+ * calls. Futures complete on the client's own thread, and so does what is chained to them without an executor: waiting
+ * for another future there ({@code get}, {@code join}) throws {@link IllegalStateException}, as it could never end.
+ */
+public final class GavelClient implements AutoCloseable
+{
+    private GavelClient()
+    {
+    }
+
+    /**
+     * Logs on and takes the connection over. Returns once the connection is resumed: the reports that it missed have
+     * been given to the execution listener.
+     *
+     * @param context of the client; read during the call only.
+     * @return a client that is connected.
+     * @throws IllegalArgumentException where the context is incomplete or malformed.
+     * @throws LogonRefusedException    where the venue does not accept name and password.
+     * @throws ConnectTimeoutException  where no node let the client in within the time.
+     * @throws GavelException           where the venue refuses the connection id.
+     */
+    public static GavelClient connect(final Context context)
+    {
+        Objects.requireNonNull(context, "context");
+        throw new UnsupportedOperationException();
+    }
+
+    /**
+     * Places an order.
+     *
+     * @param order to be placed.
+     * @return completes with the report that answers it: {@code NEW} or {@code REJECTED}. Trades come after it, through
+     * the execution listener.
+     * @throws UnknownSymbolException where the venue does not list the symbol.
+     * @throws InvalidOrderException  where the order can't be right, and so was not sent.
+     * @throws BackPressureException  where the queue is full, and so it was not sent.
+     */
+    public CompletableFuture<ExecutionReport> placeOrder(final NewOrder order)
+    {
+        throw new UnsupportedOperationException();
+    }
+
+    /**
+     * Cancels an order.
+     *
+     * @param orderId the venue's.
+     * @return completes with {@code CANCELED} or {@code CANCEL_REJECTED}.
+     * @throws InvalidOrderException where the id is not above zero.
+     * @throws BackPressureException where the queue is full, and so it was not sent.
+     */
+    public CompletableFuture<ExecutionReport> cancelOrder(final long orderId)
+    {
+        throw new UnsupportedOperationException();
+    }
+
+    /**
+     * Cancels an order by the client's id.
+     *
+     * @param origClOrdId the id that the order was given by the client.
+     * @return completes with {@code CANCELED} or {@code CANCEL_REJECTED}.
+     * @throws InvalidOrderException where the id is not above zero.
+     * @throws BackPressureException where the queue is full, and so it was not sent.
+     */
+    public CompletableFuture<ExecutionReport> cancelOrderByClOrdId(final long origClOrdId)
+    {
+        throw new UnsupportedOperationException();
+    }
+
+    /**
+     * Gives an open order a new price and quantity.
+     *
+     * @param replace price and total quantity.
+     * @return completes with {@code REPLACED} or {@code REPLACE_REJECTED}.
+     * @throws InvalidOrderException where the request can't be right, and so was not sent.
+     * @throws BackPressureException where the queue is full, and so it was not sent.
+     */
+    public CompletableFuture<ExecutionReport> replaceOrder(final ReplaceOrder replace)
+    {
+        throw new UnsupportedOperationException();
+    }
+
+    /**
+     * Every instrument, asked of the venue.
+     *
+     * @return by ascending id.
+     * @throws GavelException where no answer comes.
+     */
+    public List<Instrument> instruments()
+    {
+        throw new UnsupportedOperationException();
+    }
+
+    /**
+     * An instrument; the venue is asked where this client does not know it.
+     *
+     * @param symbol of the instrument.
+     * @return the instrument.
+     * @throws UnknownSymbolException where the venue does not list it.
+     */
+    public Instrument instrument(final String symbol)
+    {
+        throw new UnsupportedOperationException();
+    }
+
+    /**
+     * An account of this participant; any account for an operator.
+     *
+     * @param accountId the venue's.
+     * @return completes with the account, or exceptionally with {@link QueryRejectedException}.
+     */
+    public CompletableFuture<Account> account(final long accountId)
+    {
+        throw new UnsupportedOperationException();
+    }
+
+    /**
+     * The accounts of this participant; every account for an operator.
+     *
+     * @return by ascending id.
+     */
+    public CompletableFuture<List<AccountSummary>> accounts()
+    {
+        throw new UnsupportedOperationException();
+    }
+
+    /**
+     * Open orders of this participant. Orders that change while a long list is read may or may not be in it.
+     *
+     * @param accountId of the orders; 0 for all accounts.
+     * @return in no order that means anything.
+     */
+    public CompletableFuture<List<OpenOrder>> openOrders(final long accountId)
+    {
+        throw new UnsupportedOperationException();
+    }
+
+    /**
+     * One open order of this participant.
+     *
+     * @param orderId the venue's.
+     * @return completes with the order, or exceptionally with {@link QueryRejectedException} where it is not open.
+     */
+    public CompletableFuture<OpenOrder> order(final long orderId)
+    {
+        throw new UnsupportedOperationException();
+    }
+
+    /**
+     * One open order of this participant.
+     *
+     * @param clOrdId the client's.
+     * @return completes with the order, or exceptionally with {@link QueryRejectedException} where it is not open.
+     */
+    public CompletableFuture<OpenOrder> orderByClOrdId(final long clOrdId)
+    {
+        throw new UnsupportedOperationException();
+    }
+
+    /**
+     * An id for an order, &gt; 0 and increasing; unique over the connections of the participant and over restarts. Made
+     * of the wall clock's milliseconds at connecting (from 2025 on), a counter and the connection, so it relies on a
+     * clock that is not set back between two runs, and on fewer than a million orders a second. It stays below 2^53
+     * until 2042.
+     *
+     * @return the id.
+     */
+    public long nextClOrdId()
+    {
+        throw new UnsupportedOperationException();
+    }
+
+    /**
+     * Who is logged on.
+     *
+     * @return the venue's id of the participant.
+     */
+    public int participantId()
+    {
+        throw new UnsupportedOperationException();
+    }
+
+    /**
+     * What an operator may do.
+     *
+     * @return the operator's calls, over this connection.
+     */
+    public GavelOperator operator()
+    {
+        throw new UnsupportedOperationException();
+    }
+
+    /**
+     * Logs off, ends the client's thread and media driver, and completes what is unanswered exceptionally with
+     * {@link ClientClosedException}. May be called more than once.
+     */
+    @Override
+    public void close()
+    {
+        throw new UnsupportedOperationException();
+    }
+
+    /** How to connect: what has no default is members, participant and password. */
+    public static final class Context
+    {
+        /** To ask for no report from before connecting. */
+        public static final long FROM_NOW = -1;
+
+        private String members;
+        private String participant;
+        private char[] password;
+        private int connectionId;
+        private String egressHost;
+        private String aeronDirectory;
+        private long lastReportSeq = FROM_NOW;
+        private int queueCapacity = 1024;
+        private BackPressure backPressure = BackPressure.WAIT;
+        private Duration backPressureTimeout = Duration.ofSeconds(10);
+        private Duration connectTimeout = Duration.ofSeconds(10);
+        private IdleMode idleMode = IdleMode.BACKOFF;
+        private ExecutionListener executionListener = (report) -> {};
+        private ConnectionListener connectionListener = new ConnectionListener() {};
+        private Consumer<Throwable> errorHandler = (error) ->
+            System.getLogger(GavelClient.class.getName()).log(System.Logger.Level.WARNING, "gavel client", error);
+
+        /**
+         * Where the venue is.
+         *
+         * @param members {@code host:port} of each node, separated by commas, in the order of the node ids.
+         * @return this.
+         */
+        public Context members(final String members)
+        {
+            this.members = members;
+            return this;
+        }
+
+        /**
+         * Who logs on.
+         *
+         * @param participant the name.
+         * @return this.
+         */
+        public Context participant(final String participant)
+        {
+            this.participant = participant;
+            return this;
+        }
+
+        /**
+         * The participant's password. It never leaves this process; it is copied, and wiped on close, since a reconnect
+         * needs it again.
+         *
+         * @param password not empty.
+         * @return this.
+         */
+        public Context password(final char[] password)
+        {
+            this.password = password.clone();
+            return this;
+        }
+
+        /**
+         * Which of the participant's connections, each of which has commands and reports of its own. Processes that are
+         * to run side by side need different ones.
+         *
+         * @param connectionId 0 to 15; default 0.
+         * @return this.
+         */
+        public Context connectionId(final int connectionId)
+        {
+            this.connectionId = connectionId;
+            return this;
+        }
+
+        /**
+         * The address of this machine by which the nodes reach it.
+         *
+         * @param egressHost name or IPv4 address; default: 127.0.0.1 where the first node is on it, else the local
+         *                   address that routes to the first node.
+         * @return this.
+         */
+        public Context egressHost(final String egressHost)
+        {
+            this.egressHost = egressHost;
+            return this;
+        }
+
+        /**
+         * Uses a media driver that runs already, in place of one inside this client.
+         *
+         * @param aeronDirectory of that driver; default: none, the client has its own.
+         * @return this.
+         */
+        public Context aeronDirectory(final String aeronDirectory)
+        {
+            this.aeronDirectory = aeronDirectory;
+            return this;
+        }
+
+        /**
+         * The last report that the application has handled: those after it are delivered while connecting.
+         *
+         * @param lastReportSeq 0 for all that the venue holds, or {@link #FROM_NOW}, the default.
+         * @return this.
+         */
+        public Context lastReportSeq(final long lastReportSeq)
+        {
+            this.lastReportSeq = lastReportSeq;
+            return this;
+        }
+
+        /**
+         * Commands that may wait in this process, beyond those that the venue has not answered yet.
+         *
+         * @param queueCapacity 2 to 1,048,576; default 1,024.
+         * @return this.
+         */
+        public Context queueCapacity(final int queueCapacity)
+        {
+            this.queueCapacity = queueCapacity;
+            return this;
+        }
+
+        /**
+         * What a call does where the queue is full.
+         *
+         * @param backPressure default {@link BackPressure#WAIT}.
+         * @return this.
+         */
+        public Context backPressure(final BackPressure backPressure)
+        {
+            this.backPressure = backPressure;
+            return this;
+        }
+
+        /**
+         * For how long a call waits for room in the queue.
+         *
+         * @param backPressureTimeout default 10 seconds.
+         * @return this.
+         */
+        public Context backPressureTimeout(final Duration backPressureTimeout)
+        {
+            this.backPressureTimeout = backPressureTimeout;
+            return this;
+        }
+
+        /**
+         * For how long {@link GavelClient#connect(Context)} tries, and {@link GavelClient#instruments()} waits.
+         *
+         * @param connectTimeout default 10 seconds.
+         * @return this.
+         */
+        public Context connectTimeout(final Duration connectTimeout)
+        {
+            this.connectTimeout = connectTimeout;
+            return this;
+        }
+
+        /**
+         * What the client's thread does while there is nothing to do.
+         *
+         * @param idleMode default {@link IdleMode#BACKOFF}.
+         * @return this.
+         */
+        public Context idleMode(final IdleMode idleMode)
+        {
+            this.idleMode = idleMode;
+            return this;
+        }
+
+        /**
+         * Receives every execution report.
+         *
+         * @param executionListener called on the client's thread.
+         * @return this.
+         */
+        public Context executionListener(final ExecutionListener executionListener)
+        {
+            this.executionListener = executionListener;
+            return this;
+        }
+
+        /**
+         * Told what happens to the connection.
+         *
+         * @param connectionListener called on the client's thread.
+         * @return this.
+         */
+        public Context connectionListener(final ConnectionListener connectionListener)
+        {
+            this.connectionListener = connectionListener;
+            return this;
+        }
+
+        /**
+         * Told what goes wrong that no call can be told of, such as what a listener throws.
+         *
+         * @param errorHandler called on the client's thread; default: a warning to {@link System.Logger}.
+         * @return this.
+         */
+        public Context errorHandler(final Consumer<Throwable> errorHandler)
+        {
+            this.errorHandler = errorHandler;
+            return this;
+        }
+    }
+}

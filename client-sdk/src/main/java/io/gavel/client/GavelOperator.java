@@ -1,0 +1,118 @@
+package io.gavel.client;
+
+import io.gavel.schema.Role;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * What an operator may do. Commands go through the same log, and are executed exactly once, as orders are; the venue
+ * answers a participant who is no operator with {@code NOT_PERMITTED}. Arguments that can be told wrong beforehand are
+ * thrown as {@link IllegalArgumentException}; what the venue refuses is an {@link AdminReport} that
+ * {@linkplain AdminReport#isRejected() is rejected}.
+ */
+public interface GavelOperator
+{
+    /**
+     * Lists an instrument.
+     *
+     * @param symbol   up to 16 of A-Z, 0-9, '.' and '-'.
+     * @param currency ISO 4217, three letters.
+     * @param tickSize smallest step of its price for one share, at most four decimals, &gt; 0.
+     * @param lotSize  shares in a lot, &gt; 0.
+     * @return the report; its resultId is the instrumentId.
+     */
+    CompletableFuture<AdminReport> addInstrument(String symbol, String currency, BigDecimal tickSize, long lotSize);
+
+    /**
+     * Lets somebody log on. Only a salted verifier of the password leaves this process.
+     *
+     * @param name     up to 32 of a-z, A-Z, 0-9, '.', '_' and '-'.
+     * @param password not empty; not kept.
+     * @param role     what the participant may do.
+     * @return the report; its resultId is the participantId.
+     */
+    CompletableFuture<AdminReport> addParticipant(String name, char[] password, Role role);
+
+    /**
+     * Opens an account.
+     *
+     * @param participantId who owns it.
+     * @return the report; its resultId is the accountId.
+     */
+    CompletableFuture<AdminReport> addAccount(int participantId);
+
+    /**
+     * Pays money in.
+     *
+     * @param accountId to which.
+     * @param currency  ISO 4217, three letters.
+     * @param amount    &gt; 0, at most four decimals.
+     * @return the report; its resultId is the balance after, in 1/10,000 of the currency.
+     */
+    CompletableFuture<AdminReport> depositCash(long accountId, String currency, BigDecimal amount);
+
+    /**
+     * Pays money out; never what is held for open orders.
+     *
+     * @param accountId from which.
+     * @param currency  ISO 4217, three letters.
+     * @param amount    &gt; 0, at most four decimals.
+     * @return the report; its resultId is the balance after, in 1/10,000 of the currency.
+     */
+    CompletableFuture<AdminReport> withdrawCash(long accountId, String currency, BigDecimal amount);
+
+    /**
+     * Books shares in.
+     *
+     * @param accountId to which.
+     * @param symbol    of the instrument.
+     * @param shares    &gt; 0, a whole number of lots.
+     * @return the report; its resultId is the balance after, in lots.
+     * @throws UnknownSymbolException where the venue does not list the symbol.
+     */
+    CompletableFuture<AdminReport> depositShares(long accountId, String symbol, long shares);
+
+    /**
+     * Books shares out; never what is held for open orders.
+     *
+     * @param accountId from which.
+     * @param symbol    of the instrument.
+     * @param shares    &gt; 0, a whole number of lots.
+     * @return the report; its resultId is the balance after, in lots.
+     * @throws UnknownSymbolException where the venue does not list the symbol.
+     */
+    CompletableFuture<AdminReport> withdrawShares(long accountId, String symbol, long shares);
+
+    /**
+     * Has every node hash its state at one position of the log; each then shows the hash in its status.
+     *
+     * @return the report; its resultId is the hash.
+     */
+    CompletableFuture<AdminReport> hashState();
+
+    /**
+     * Expires the orders that are good for the day.
+     *
+     * @return the report; its resultId is how many there are.
+     */
+    CompletableFuture<AdminReport> closeDay();
+
+    /**
+     * Everyone who may log on.
+     *
+     * @return by ascending id.
+     */
+    CompletableFuture<List<Participant>> participants();
+
+    /**
+     * Has the cluster take a snapshot on every node. The answer comes from the leader once it has taken the request up,
+     * before the snapshot is complete: that every node has taken it is told by the {@code snapshotCount} of each node's
+     * status. Completes exceptionally with a {@link GavelException} where the leader refuses, as it does where this
+     * participant is no operator or another snapshot is under way. Not repeated by the client: where the leader dies
+     * before it answers, the future completes exceptionally.
+     *
+     * @return true when the leader has begun with it.
+     */
+    CompletableFuture<Boolean> takeSnapshot();
+}

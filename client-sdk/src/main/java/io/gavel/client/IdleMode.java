@@ -1,0 +1,14 @@
+package io.gavel.client;
+
+/** What the client's thread does while there is nothing to do: a choice between its latency and its use of a core. */
+public enum IdleMode
+{
+    /** Spins, yields, then parks for up to a millisecond: next to no load, up to a millisecond of added latency. */
+    BACKOFF,
+
+    /** Yields: low latency where cores are shared; a core is busy as long as nobody else wants it. */
+    YIELD,
+
+    /** Spins: the lowest latency; keeps one core wholly busy. */
+    SPIN
+}

@@ -1,0 +1,14 @@
+package io.gavel.client;
+
+import io.gavel.schema.Role;
+
+/**
+ * Who may log on.
+ *
+ * @param participantId the venue's; 0 is the first operator.
+ * @param name          by which the participant logs on.
+ * @param role          what the participant may do.
+ */
+public record Participant(int participantId, String name, Role role)
+{
+}
