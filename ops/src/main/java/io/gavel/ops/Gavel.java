@@ -1,0 +1,95 @@
+package io.gavel.ops;
+
+import io.gavel.ops.cli.CompletionCommand;
+import io.gavel.ops.cli.Errors;
+import io.gavel.ops.cli.TestCommand;
+import io.gavel.ops.venue.GatewayCommand;
+import io.gavel.ops.venue.NodeCommand;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/**
+ * The command line of the exchange. Every command prints for a person, or with {@code --json} one JSON document, on
+ * standard output; progress, logs and errors go to standard error. The exit status is 0 only where the command did what
+ * it says, 2 for a wrong argument and 1 for any other failure, each with one line that says what to change.
+ */
+@Command(
+    name = "gavel",
+    mixinStandardHelpOptions = true,
+    versionProvider = Gavel.Version.class,
+    synopsisSubcommandLabel = "COMMAND",
+    description = "A stock exchange that runs as a Raft-replicated service.",
+    commandListHeading = "%nCommands:%n",
+    subcommands = {
+        NodeCommand.class,
+        GatewayCommand.class,
+        CompletionCommand.class,
+        TestCommand.class,
+    },
+    footer = {
+        "",
+        "Every command has --help, and --json for one JSON document on standard output."
+    })
+public final class Gavel implements Runnable
+{
+    @Spec
+    private CommandSpec spec;
+
+    /**
+     * Runs one command, and ends the process with its exit status.
+     *
+     * @param args the command and its arguments.
+     */
+    public static void main(final String[] args)
+    {
+        System.exit(commandLine(
+            new PrintWriter(System.out, true, StandardCharsets.UTF_8),
+            new PrintWriter(System.err, true, StandardCharsets.UTF_8)).execute(args));
+    }
+
+    /**
+     * The command line, ready to execute.
+     *
+     * @param out where results go.
+     * @param err where progress and errors go.
+     * @return picocli's command line; its {@code execute} gives the exit status and never throws.
+     */
+    public static CommandLine commandLine(final PrintWriter out, final PrintWriter err)
+    {
+        return new CommandLine(new Gavel())
+            .setOut(out)
+            .setErr(err)
+            .setCaseInsensitiveEnumValuesAllowed(true)
+            .setAbbreviatedOptionsAllowed(false)
+            .setUsageHelpAutoWidth(false)
+            .setUsageHelpWidth(110)
+            .setParameterExceptionHandler(Errors::onWrongArgument)
+            .setExecutionExceptionHandler(Errors::onFailure);
+    }
+
+    /**
+     * Refuses a call that names no command.
+     */
+    @Override
+    public void run()
+    {
+        throw new ParameterException(spec.commandLine(), "name a command");
+    }
+
+    /** The version of the build that runs. */
+    static final class Version implements CommandLine.IVersionProvider
+    {
+        @Override
+        public String[] getVersion()
+        {
+            final String version = Gavel.class.getPackage().getImplementationVersion();
+            return new String[]{ "gavel " + (version == null ? "(not packaged)" : version) + ", JDK " +
+                System.getProperty("java.version") };
+        }
+    }
+}

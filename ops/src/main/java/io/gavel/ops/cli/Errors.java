@@ -1,0 +1,102 @@
+package io.gavel.ops.cli;
+
+import java.io.FileNotFoundException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/**
+ * How a command that cannot do what it says ends: one line on standard error and an exit status, never a stack trace
+ * (unless the system property {@code gavel.stacktraces} is set to true).
+ */
+public final class Errors
+{
+    /** Exit status where the command failed. */
+    public static final int FAILED = 1;
+
+    /** Exit status where an argument was wrong. */
+    public static final int WRONG_ARGUMENT = 2;
+
+    private Errors()
+    {
+    }
+
+    /**
+     * Tells what was wrong with the arguments.
+     *
+     * @param e    that picocli or a command threw.
+     * @param args as they were given.
+     * @return {@link #WRONG_ARGUMENT}.
+     */
+    public static int onWrongArgument(final ParameterException e, final String[] args)
+    {
+        final CommandLine command = e.getCommandLine();
+        final String name = command.getCommandSpec().qualifiedName();
+        command.getErr().println(name + ": " + firstLine(e.getMessage()) + " (see " + name + " --help)");
+        return WRONG_ARGUMENT;
+    }
+
+    /**
+     * Tells why a command failed.
+     *
+     * @param e       that the command threw.
+     * @param command that failed.
+     * @param parsed  its arguments.
+     * @return {@link #FAILED}, or {@link #WRONG_ARGUMENT} where it was an argument after all.
+     */
+    public static int onFailure(final Exception e, final CommandLine command, final ParseResult parsed)
+    {
+        if (e instanceof ParameterException)
+        {
+            return onWrongArgument((ParameterException)e, new String[0]);
+        }
+        if (Boolean.getBoolean("gavel.stacktraces"))
+        {
+            e.printStackTrace(command.getErr());
+        }
+        command.getErr().println(command.getCommandSpec().qualifiedName() + ": " + describe(e));
+        return e instanceof CommandFailure ? ((CommandFailure)e).exitStatus() : FAILED;
+    }
+
+    /**
+     * One line for a person.
+     *
+     * @param failure any exception.
+     * @return its sentence, or that of what caused it where it only wraps.
+     */
+    public static String describe(final Throwable failure)
+    {
+        Throwable cause = failure;
+        while ((cause instanceof ExecutionException || cause instanceof CompletionException) &&
+            cause.getCause() != null)
+        {
+            cause = cause.getCause();
+        }
+        final String message = firstLine(cause.getMessage());
+        if (cause instanceof NoSuchFileException || cause instanceof FileNotFoundException)
+        {
+            return "no such file: " + message;
+        }
+        if (cause instanceof AccessDeniedException)
+        {
+            return "no permission for " + message;
+        }
+        if (message.isEmpty())
+        {
+            return cause.getClass().getSimpleName();
+        }
+        return cause instanceof RuntimeException && !(cause instanceof IllegalArgumentException) &&
+            cause.getClass().getName().startsWith("java.") && !(cause instanceof IllegalStateException) &&
+            !(cause instanceof java.io.UncheckedIOException) ?
+            cause.getClass().getSimpleName() + ": " + message : message;
+    }
+
+    private static String firstLine(final String message)
+    {
+        return message == null ? "" : message.strip().lines().findFirst().orElse("");
+    }
+}

@@ -1,0 +1,179 @@
+package io.gavel.ops.venue;
+
+import java.io.File;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A JVM of a local venue: same java, class path and module flags as this one, its output appended to a log file.
+ */
+final class ChildProcess
+{
+    private static final long TERM_MS = 5_000;
+    private static final long KILL_MS = 5_000;
+
+    private final String name;
+    private final List<String> command;
+    private final Path log;
+    private Process process;
+
+    /**
+     * Describes a process, without starting it.
+     *
+     * @param name      for messages.
+     * @param heap      the largest heap, as {@code -Xmx} takes it.
+     * @param mainClass to run.
+     * @param config    the file it is started with.
+     * @param log       where its output goes.
+     */
+    ChildProcess(final String name, final String heap, final String mainClass, final Path config, final Path log)
+    {
+        this.name = name;
+        this.log = log;
+        command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        for (final String argument : ManagementFactory.getRuntimeMXBean().getInputArguments())
+        {
+            if (argument.startsWith("--"))
+            {
+                command.add(argument);
+            }
+        }
+        command.add("-Xmx" + heap);
+        command.add("-XX:+UseSerialGC");
+        command.add("-XX:+ExitOnOutOfMemoryError");
+        command.add("-Dchronicle.analytics.disable=true");
+        command.add("-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir"));
+        command.add("-cp");
+        command.add(System.getProperty("java.class.path"));
+        command.add(VenueChild.class.getName());
+        command.add(mainClass);
+        command.add(config.toString());
+    }
+
+    /**
+     * Starts it.
+     *
+     * @throws IOException where the system refuses.
+     */
+    synchronized void start() throws IOException
+    {
+        if (isAlive())
+        {
+            throw new IllegalStateException(name + " runs already, as process " + process.pid());
+        }
+        process = new ProcessBuilder(command)
+            .directory(log.toAbsolutePath().getParent().toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(new File(log.toString())))
+            .start();
+    }
+
+    /**
+     * Whether it runs.
+     *
+     * @return false before it started and after it ended.
+     */
+    synchronized boolean isAlive()
+    {
+        return process != null && process.isAlive();
+    }
+
+    /**
+     * The system's number for it.
+     *
+     * @return of the newest start, -1 where it was never started.
+     */
+    synchronized long pid()
+    {
+        return process == null ? -1 : process.pid();
+    }
+
+    /**
+     * Its name.
+     *
+     * @return for messages.
+     */
+    String name()
+    {
+        return name;
+    }
+
+    /**
+     * Asks it to end (SIGTERM), without waiting.
+     */
+    synchronized void terminate()
+    {
+        if (process != null)
+        {
+            process.destroy();
+        }
+    }
+
+    /**
+     * Ends it at once (SIGKILL), and waits until it is gone.
+     *
+     * @throws InterruptedException where the thread is interrupted.
+     */
+    synchronized void kill() throws InterruptedException
+    {
+        if (process == null)
+        {
+            return;
+        }
+        process.destroyForcibly();
+        if (!process.waitFor(KILL_MS, TimeUnit.MILLISECONDS))
+        {
+            throw new IllegalStateException(name + " (process " + process.pid() + ") did not end when it was killed");
+        }
+    }
+
+    /**
+     * Waits for the end of a process that was asked to end, and kills it after a bound.
+     *
+     * @throws InterruptedException where the thread is interrupted.
+     */
+    void awaitEnd() throws InterruptedException
+    {
+        final Process ending;
+        synchronized (this)
+        {
+            ending = process;
+        }
+        if (ending != null && !ending.waitFor(TERM_MS, TimeUnit.MILLISECONDS))
+        {
+            kill();
+        }
+    }
+
+    /**
+     * Why it ended, for a person.
+     *
+     * @return its exit status and the last line of its log.
+     */
+    synchronized String obituary()
+    {
+        return name + " ended" + (process == null || process.isAlive() ? "" : " with status " + process.exitValue()) +
+            lastLine();
+    }
+
+    private String lastLine()
+    {
+        try
+        {
+            final List<String> lines = new String(Files.readAllBytes(log), StandardCharsets.UTF_8).lines()
+                .filter(line -> !line.isBlank() && !line.startsWith("\t") && !line.startsWith(" ")).toList();
+            return lines.isEmpty() ? "" : ": " + lines.get(lines.size() - 1).strip();
+        }
+        catch (final IOException e)
+        {
+            return "";
+        }
+    }
+}

@@ -1,0 +1,507 @@
+package io.gavel.ops.venue;
+
+import io.gavel.venue.Members;
+import io.gavel.venue.ScramSha256;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.TreeMap;
+
+/**
+ * A whole venue on this machine: node processes and a gateway process as children of this JVM, on free ports of the
+ * loopback address, in a temporary directory. The children end with this object, with this JVM and, by their standard
+ * input, when this JVM is killed.
+ *
+ * <p>Any thread may call.
+ */
+public final class LocalVenue implements AutoCloseable
+{
+    static final String NODE_MAIN = "io.gavel.cluster.NodeMain";
+    static final String GATEWAY_MAIN = "io.gavel.gateway.GatewayMain";
+    private static final String HOST = "127.0.0.1";
+    private static final long POLL_MS = 50;
+
+    private final VenueContext context;
+    private final VenueDirectory directory;
+    private final Members members;
+    private final char[] operatorPassword;
+    private final List<ChildProcess> nodes = new ArrayList<>();
+    private final Map<String, String> passwords = new TreeMap<>();
+    private final Thread shutdownHook = new Thread(this::closeAtShutdown, "local-venue-shutdown");
+    private final int gatewayPort;
+    private ChildProcess gateway;
+    private String defaultParticipant;
+    private volatile boolean isClosed;
+
+    private LocalVenue(final VenueContext context, final VenueDirectory directory)
+    {
+        this.context = context;
+        this.directory = directory;
+        final int base = FreePorts.blocks(context.nodes() + 1);
+        final List<Members.Node> addresses = new ArrayList<>();
+        for (int i = 0; i < context.nodes(); i++)
+        {
+            addresses.add(new Members.Node(i, HOST, base + i * Members.PORTS_PER_NODE));
+        }
+        members = new Members(addresses);
+        gatewayPort = base + context.nodes() * Members.PORTS_PER_NODE;
+        operatorPassword = newPassword().toCharArray();
+        passwords.put(VenueFile.OPERATOR, new String(operatorPassword));
+    }
+
+    /**
+     * Starts three nodes and a gateway.
+     *
+     * @return a venue that has a leader and whose gateway answers.
+     * @throws IOException           where a directory or a process cannot be made.
+     * @throws InterruptedException  where the thread is interrupted.
+     * @throws IllegalStateException where a process ends while it starts, or there is no leader in time; the message
+     *                               names the logs, which stay on disk.
+     */
+    public static LocalVenue start() throws IOException, InterruptedException
+    {
+        return start(new VenueContext());
+    }
+
+    /**
+     * Starts a venue.
+     *
+     * @param context what is special about it.
+     * @return a venue that has a leader and whose gateway answers.
+     * @throws IOException           where a directory or a process cannot be made.
+     * @throws InterruptedException  where the thread is interrupted.
+     * @throws IllegalStateException as in {@link #start()}.
+     */
+    public static LocalVenue start(final VenueContext context) throws IOException, InterruptedException
+    {
+        final LocalVenue venue = new LocalVenue(context, VenueDirectory.create());
+        Runtime.getRuntime().addShutdownHook(venue.shutdownHook);
+        try
+        {
+            venue.startChildren();
+            return venue;
+        }
+        catch (final IllegalStateException e)
+        {
+            context.keep(true);
+            venue.close();
+            throw new IllegalStateException(e.getMessage() + "; the logs are in " + venue.directory(), e);
+        }
+        catch (final IOException | InterruptedException | RuntimeException e)
+        {
+            venue.close();
+            throw e;
+        }
+    }
+
+    private void startChildren() throws IOException, InterruptedException
+    {
+        final String verifier = ScramSha256.verifier(
+            operatorPassword, randomBytes(ScramSha256.SALT_LENGTH), ScramSha256.ITERATIONS).format();
+        for (final Members.Node node : members.nodes())
+        {
+            nodes.add(describeNode(node, verifier));
+        }
+        for (final ChildProcess node : nodes)
+        {
+            launch(node);
+        }
+        writeVenueFile();
+        context.progress("waiting for " + nodes.size() + " nodes to elect a leader");
+        awaitLeader(context.startTimeout());
+        if (context.withGateway())
+        {
+            gateway = describeGateway();
+            launch(gateway);
+            awaitGateway(context.startTimeout());
+        }
+    }
+
+    private ChildProcess describeNode(final Members.Node node, final String verifier) throws IOException
+    {
+        final String name = "node" + node.nodeId();
+        final Properties properties = new Properties();
+        properties.setProperty("gavel.profile", context.profile());
+        properties.setProperty("gavel.node.id", Integer.toString(node.nodeId()));
+        properties.setProperty("gavel.members", members.toString());
+        properties.setProperty("gavel.data.dir", directory().resolve(name).toString());
+        properties.setProperty("gavel.aeron.dir", directory.driver(name).toString());
+        properties.setProperty("gavel.operator.verifier", verifier);
+        context.nodeProperties().forEach(properties::setProperty);
+        final Path config = directory().resolve(name + ".properties");
+        VenueFile.store(properties, config, "Node " + node.nodeId());
+        return new ChildProcess(
+            "node " + node.nodeId(), context.nodeHeap(), NODE_MAIN, config, directory().resolve(name + ".log"));
+    }
+
+    private ChildProcess describeGateway() throws IOException
+    {
+        final Properties properties = new Properties();
+        properties.setProperty("gavel.members", members.toString());
+        properties.setProperty("gavel.gateway.http.host", HOST);
+        properties.setProperty("gavel.gateway.http.port", Integer.toString(gatewayPort));
+        properties.setProperty("gavel.gateway.data.dir", directory().resolve("gateway").toString());
+        properties.setProperty("gavel.gateway.aeron.dir", directory.driver("gateway").toString());
+        context.gatewayProperties().forEach(properties::setProperty);
+        final Path config = directory().resolve("gateway.properties");
+        VenueFile.store(properties, config, "Gateway");
+        return new ChildProcess(
+            "gateway", context.gatewayHeap(), GATEWAY_MAIN, config, directory().resolve("gateway.log"));
+    }
+
+    /**
+     * Waits until a node says that it leads.
+     *
+     * @param timeout how long at most.
+     * @return the leader's node id.
+     * @throws InterruptedException  where the thread is interrupted.
+     * @throws IllegalStateException where a majority of the nodes ended, or the time is over.
+     */
+    public int awaitLeader(final Duration timeout) throws InterruptedException
+    {
+        final long deadlineNs = System.nanoTime() + timeout.toNanos();
+        while (true)
+        {
+            final Optional<Integer> leader = leader();
+            if (leader.isPresent())
+            {
+                return leader.get();
+            }
+            final List<ChildProcess> dead = nodes.stream().filter(node -> !node.isAlive()).toList();
+            if (dead.size() * 2 >= nodes.size())
+            {
+                throw new IllegalStateException(dead.get(0).obituary());
+            }
+            if (System.nanoTime() - deadlineNs > 0)
+            {
+                throw new IllegalStateException("no leader after " + timeout.toSeconds() + " s");
+            }
+            Thread.sleep(POLL_MS);
+        }
+    }
+
+    /**
+     * The node that leads now.
+     *
+     * @return its node id, or nothing where no node that answers says so.
+     * @throws InterruptedException where the thread is interrupted.
+     */
+    public Optional<Integer> leader() throws InterruptedException
+    {
+        long newestTerm = -1;
+        Integer leader = null;
+        for (final Members.Node node : members.nodes())
+        {
+            // One that was cut off may still say that it leads, in an older term.
+            final Optional<NodeStatus> status = isNodeAlive(node.nodeId()) ? NodeStatus.of(node) : Optional.empty();
+            if (status.isPresent() && status.get().isLeader() && status.get().leadershipTermId() > newestTerm)
+            {
+                newestTerm = status.get().leadershipTermId();
+                leader = node.nodeId();
+            }
+        }
+        return Optional.ofNullable(leader);
+    }
+
+    private void awaitGateway(final Duration timeout) throws InterruptedException
+    {
+        final long deadlineNs = System.nanoTime() + timeout.toNanos();
+        while (NodeStatus.json(gatewayUri().resolve("/v1/status")).isEmpty())
+        {
+            if (!gateway.isAlive())
+            {
+                throw new IllegalStateException(gateway.obituary());
+            }
+            if (System.nanoTime() - deadlineNs > 0)
+            {
+                throw new IllegalStateException("the gateway did not answer in " + timeout.toSeconds() + " s");
+            }
+            Thread.sleep(POLL_MS);
+        }
+    }
+
+    /**
+     * The nodes.
+     *
+     * @return by node id.
+     */
+    public Members members()
+    {
+        return members;
+    }
+
+    /**
+     * Where the gateway answers.
+     *
+     * @return {@code http://127.0.0.1:port/}; the same after a restart.
+     */
+    public URI gatewayUri()
+    {
+        return URI.create("http://" + HOST + ":" + gatewayPort + "/");
+    }
+
+    /**
+     * The operator's secret.
+     *
+     * @return a copy.
+     */
+    public char[] operatorPassword()
+    {
+        return operatorPassword.clone();
+    }
+
+    /**
+     * Where the venue lives: data, configurations and a log of each process.
+     *
+     * @return absolute path.
+     */
+    public Path directory()
+    {
+        return directory.path();
+    }
+
+    /**
+     * The file by which commands find this venue.
+     *
+     * @return absolute path.
+     */
+    public Path venueFile()
+    {
+        return directory().resolve(VenueFile.NAME);
+    }
+
+    /**
+     * Adds a participant's password to the venue's file. The participant itself is made through the SDK.
+     *
+     * @param name      of the participant.
+     * @param password  the secret.
+     * @param isDefault true where commands that name nobody should be this participant's.
+     * @throws IOException where the file cannot be written.
+     */
+    public synchronized void putPassword(final String name, final char[] password, final boolean isDefault)
+        throws IOException
+    {
+        passwords.put(name, new String(password));
+        if (isDefault)
+        {
+            defaultParticipant = name;
+        }
+        writeVenueFile();
+    }
+
+    private synchronized void writeVenueFile() throws IOException
+    {
+        final URI gatewayUri = context.withGateway() ? gatewayUri() : null;
+        new VenueFile(members.toString(), gatewayUri, new HashMap<>(passwords), defaultParticipant).write(venueFile());
+    }
+
+    /**
+     * A node's process.
+     *
+     * @param nodeId from 0.
+     * @return the system's number of its newest process, also where that has ended.
+     */
+    public long nodePid(final int nodeId)
+    {
+        return nodes.get(nodeId).pid();
+    }
+
+    /**
+     * Whether a node's process runs.
+     *
+     * @param nodeId from 0.
+     * @return false where it has ended.
+     */
+    public boolean isNodeAlive(final int nodeId)
+    {
+        return nodes.get(nodeId).isAlive();
+    }
+
+    /**
+     * Kills a node (SIGKILL), and returns when its process is gone.
+     *
+     * @param nodeId from 0.
+     * @throws InterruptedException where the thread is interrupted.
+     */
+    public void killNode(final int nodeId) throws InterruptedException
+    {
+        nodes.get(nodeId).kill();
+    }
+
+    /**
+     * Starts a node again that has ended, with its data. Returns at once: the node joins when it has caught up.
+     *
+     * @param nodeId from 0.
+     * @throws IOException           where the process cannot be made.
+     * @throws IllegalStateException where it runs, or the venue is closed.
+     */
+    public void restartNode(final int nodeId) throws IOException
+    {
+        launch(nodes.get(nodeId));
+    }
+
+    /**
+     * The gateway's process.
+     *
+     * @return the system's number of its newest process, -1 where the venue has no gateway.
+     */
+    public long gatewayPid()
+    {
+        return gateway == null ? -1 : gateway.pid();
+    }
+
+    /**
+     * Whether the gateway's process runs.
+     *
+     * @return false where it has ended, or the venue has none.
+     */
+    public boolean isGatewayAlive()
+    {
+        return gateway != null && gateway.isAlive();
+    }
+
+    /**
+     * Kills the gateway (SIGKILL), and returns when its process is gone.
+     *
+     * @throws InterruptedException where the thread is interrupted.
+     */
+    public void killGateway() throws InterruptedException
+    {
+        gateway.kill();
+    }
+
+    /**
+     * Starts the gateway again, with its data. Returns at once.
+     *
+     * @throws IOException           where the process cannot be made.
+     * @throws IllegalStateException where it runs, or the venue is closed.
+     */
+    public void restartGateway() throws IOException
+    {
+        launch(gateway);
+    }
+
+    /**
+     * Why processes of the venue are not there.
+     *
+     * @return one line for each that ended, by node id, the gateway last; empty where all run.
+     */
+    public List<String> obituaries()
+    {
+        final List<ChildProcess> children = new ArrayList<>(nodes);
+        if (gateway != null)
+        {
+            children.add(gateway);
+        }
+        return children.stream().filter(child -> !child.isAlive()).map(ChildProcess::obituary).toList();
+    }
+
+    private synchronized void launch(final ChildProcess child) throws IOException
+    {
+        if (isClosed)
+        {
+            throw new IllegalStateException("the venue is closed");
+        }
+        child.start();
+    }
+
+    /**
+     * Ends every process (SIGTERM, then SIGKILL after five seconds) and removes the directory, unless it is to be kept.
+     */
+    @Override
+    public void close()
+    {
+        try
+        {
+            Runtime.getRuntime().removeShutdownHook(shutdownHook);
+        }
+        catch (final IllegalStateException e)
+        {
+            // The JVM is ending: the hook does what follows here, and whoever comes second finds it done.
+            context.progress("ending with the JVM");
+        }
+        closeOnce();
+    }
+
+    private void closeAtShutdown()
+    {
+        closeOnce();
+    }
+
+    private synchronized void closeOnce()
+    {
+        if (isClosed)
+        {
+            return;
+        }
+        isClosed = true;
+        try
+        {
+            endChildren();
+            if (context.keep())
+            {
+                directory.keep();
+            }
+            else
+            {
+                directory.delete();
+            }
+        }
+        catch (final IOException e)
+        {
+            throw new UncheckedIOException("cannot clean up " + directory.path(), e);
+        }
+    }
+
+    // Goes on to the end when the thread is interrupted: no process may stay behind.
+    private void endChildren()
+    {
+        final List<ChildProcess> children = new ArrayList<>(nodes);
+        if (gateway != null)
+        {
+            children.add(0, gateway);
+        }
+        children.forEach(ChildProcess::terminate);
+        boolean wasInterrupted = false;
+        for (final ChildProcess child : children)
+        {
+            while (child.isAlive())
+            {
+                try
+                {
+                    child.awaitEnd();
+                }
+                catch (final InterruptedException e)
+                {
+                    wasInterrupted = true;
+                }
+            }
+        }
+        if (wasInterrupted)
+        {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static String newPassword()
+    {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(randomBytes(18));
+    }
+
+    private static byte[] randomBytes(final int length)
+    {
+        final byte[] bytes = new byte[length];
+        new SecureRandom().nextBytes(bytes);
+        return bytes;
+    }
+}
