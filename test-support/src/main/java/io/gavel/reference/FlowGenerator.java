@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * A random order flow: the same seed and shape give the same flow. It keeps a list of orders that should be open (some
- * of them were filled meanwhile, so that their cancels are rejected) and holds its length about steady.
+ * A random order flow: the same seed and shape give the same flow. It runs the naive matcher beside it to know which
+ * orders are open, and holds their number about steady; now and then it cancels one that was filled.
  */
 public final class FlowGenerator
 {
@@ -22,6 +22,10 @@ public final class FlowGenerator
     private final List<Entered> entered = new ArrayList<>();
     private final String[] oldIds = new String[REUSED_IDS];
     private final List<FlowCommand> pending = new ArrayList<>();
+    private final ReferenceMatcher matcher = new ReferenceMatcher(report ->
+    {
+    });
+    private int untilSweep;
     private long seq;
     private long ids;
 
@@ -68,6 +72,19 @@ public final class FlowGenerator
      * @return with a seq that is one more than the last.
      */
     public FlowCommand next()
+    {
+        final FlowCommand command = draw();
+        matcher.onCommand(command);
+        if (--untilSweep < 0)
+        {
+            // Most of those that were filled are forgotten; the others make commands that are rejected.
+            entered.removeIf(order -> !matcher.isOpen(order.orderId) && random.nextInt(4) != 0);
+            untilSweep = 16 + shape.openOrders() / 4;
+        }
+        return command;
+    }
+
+    private FlowCommand draw()
     {
         if (!pending.isEmpty())
         {

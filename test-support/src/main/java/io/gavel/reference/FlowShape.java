@@ -35,7 +35,7 @@ public record FlowShape(
         {
             case 0 -> new FlowShape(1, 200, 1, 30, 50, 25, false);
             case 1 -> new FlowShape(5, 300, 1, 100, 1_000, 15, false);
-            case 2 -> new FlowShape(2, 400, 1, 3, 20, 10, false);
+            case 2 -> new FlowShape(2, 1_000, 1, 3, 20, 10, false);
             case 3 -> new FlowShape(3, 300, 64, 200, 500, 20, false);
             case 4 -> new FlowShape(2, 200, 5_000_000_011L, 100, 1_000_000_000, 20, false);
             default -> new FlowShape(20, 100, 7, 20, 10, 45, false);
