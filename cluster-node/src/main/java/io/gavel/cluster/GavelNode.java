@@ -1,0 +1,146 @@
+package io.gavel.cluster;
+
+import io.aeron.archive.Archive;
+import io.aeron.cluster.ClusteredMediaDriver;
+import io.aeron.cluster.ConsensusModule;
+import io.aeron.cluster.service.ClusteredServiceContainer;
+import io.aeron.driver.MediaDriver;
+import java.io.PrintStream;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.agrona.CloseHelper;
+
+/**
+ * One node of the venue: media driver, archive, consensus module and matching service in this process, and the status
+ * over HTTP. A node that fails ends: {@link #awaitTermination()} returns, {@link #failure()} says why, and whoever
+ * launched it closes it.
+ */
+public final class GavelNode implements AutoCloseable
+{
+    private final CountDownLatch terminated = new CountDownLatch(1);
+    private final NodeFigures figures = new NodeFigures();
+    private final NodeContext context;
+    private final NodeErrors errors;
+    private DataDirectory directory;
+    private ClusteredMediaDriver driver;
+    private ClusteredServiceContainer container;
+    private StatusServer statusServer;
+    private boolean closed;
+
+    private GavelNode(final NodeContext context, final PrintStream out)
+    {
+        this.context = context;
+        errors = new NodeErrors("node " + context.node().nodeId(), out, terminated::countDown);
+    }
+
+    /**
+     * Starts a node.
+     *
+     * @param context that is concluded.
+     * @return the node, which takes part in elections.
+     * @throws NodeException where its ports or its directory are taken, or it cannot start.
+     */
+    public static GavelNode launch(final NodeContext context)
+    {
+        return launch(context, System.err);
+    }
+
+    static GavelNode launch(final NodeContext context, final PrintStream out)
+    {
+        final GavelNode node = new GavelNode(context, out);
+        try
+        {
+            node.start(out);
+            return node;
+        }
+        catch (final RuntimeException | Error e)
+        {
+            node.close();
+            throw e;
+        }
+    }
+
+    private void start(final PrintStream out)
+    {
+        directory = DataDirectory.lock(context.dataDir());
+        NodePorts.check(context.node());
+        final CrashRecovery recovery = new CrashRecovery(directory, out);
+        recovery.releaseMarkFiles();
+        final CredentialDirectory credentials = new CredentialDirectory(context.operatorVerifier());
+        final VenueAuthenticator authenticator = new VenueAuthenticator(credentials, figures.failedLogons(),
+            TimeUnit.NANOSECONDS.toMillis(context.sessionTimeoutNs()));
+        final NodeContexts contexts = new NodeContexts(context, directory, errors, terminated::countDown);
+        driver = recovery.launch(() -> ClusteredMediaDriver.launch(
+            contexts.driver(), contexts.archive(), contexts.consensusModule(authenticator)));
+        statusServer = StatusServer.start(
+            context.node(), new NodeStatus(context, directory, driver, figures, errors));
+        container = ClusteredServiceContainer.launch(contexts.service(
+            new MatchingService(credentials, figures, errors, contexts.eventPeers())));
+    }
+
+    /** Waits until the node has failed, or was asked to end through the cluster. */
+    public void awaitTermination()
+    {
+        try
+        {
+            terminated.await();
+        }
+        catch (final InterruptedException e)
+        {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /**
+     * Tells whether the node has failed, or was asked to end.
+     *
+     * @return true once {@link #awaitTermination()} returns.
+     */
+    public boolean isTerminated()
+    {
+        return 0 == terminated.getCount();
+    }
+
+    /** Lets {@link #awaitTermination()} return. */
+    void terminate()
+    {
+        terminated.countDown();
+    }
+
+    /**
+     * Why the node ended.
+     *
+     * @return null where nothing failed.
+     */
+    public Throwable failure()
+    {
+        return errors.failure();
+    }
+
+    /**
+     * Its configuration.
+     *
+     * @return as launched.
+     */
+    public NodeContext context()
+    {
+        return context;
+    }
+
+    /** Leaves the cluster and stops all parts; may be called more than once. */
+    @Override
+    public synchronized void close()
+    {
+        if (closed)
+        {
+            return;
+        }
+        closed = true;
+        errors.closing();
+        terminated.countDown();
+        final ConsensusModule consensusModule = null == driver ? null : driver.consensusModule();
+        final Archive archive = null == driver ? null : driver.archive();
+        final MediaDriver mediaDriver = null == driver ? null : driver.mediaDriver();
+        CloseHelper.closeAll(statusServer, consensusModule, container, archive, mediaDriver, directory);
+    }
+}

@@ -1,0 +1,218 @@
+package io.gavel.cluster;
+
+import io.aeron.ExclusivePublication;
+import io.aeron.Image;
+import io.aeron.cluster.codecs.CloseReason;
+import io.aeron.cluster.service.ClientSession;
+import io.aeron.cluster.service.Cluster;
+import io.aeron.cluster.service.ClusteredService;
+import io.aeron.logbuffer.Header;
+import io.gavel.cluster.events.EventPeers;
+import io.gavel.cluster.events.EventPublisher;
+import io.gavel.engine.Exchange;
+import java.util.concurrent.TimeUnit;
+import org.agrona.CloseHelper;
+import org.agrona.DirectBuffer;
+import org.agrona.concurrent.AgentTerminationException;
+
+/**
+ * Drives the exchange with what the replicated log says, and carries its effects out: events to the event stream,
+ * messages to sessions, timers to the cluster. Whatever goes wrong unplanned ends the node, as a command that was half
+ * executed must never be skipped.
+ */
+final class MatchingService implements ClusteredService
+{
+    private static final long CHECK_INTERVAL_NS = TimeUnit.MILLISECONDS.toNanos(50);
+
+    private final CredentialDirectory directory;
+    private final NodeFigures figures;
+    private final NodeErrors errors;
+    private final EventPeers peers;
+    private Cluster cluster;
+    private Exchange exchange;
+    private EventPublisher events;
+    private ServiceOutput output;
+    private long lastCheckNs;
+
+    /**
+     * A service.
+     *
+     * @param directory that learns of participants.
+     * @param figures   that it keeps.
+     * @param errors    that end the node.
+     * @param peers     that have the same events.
+     */
+    MatchingService(
+        final CredentialDirectory directory, final NodeFigures figures, final NodeErrors errors, final EventPeers peers)
+    {
+        this.directory = directory;
+        this.figures = figures;
+        this.errors = errors;
+        this.peers = peers;
+    }
+
+    @Override
+    public void onStart(final Cluster cluster, final Image snapshotImage)
+    {
+        try
+        {
+            this.cluster = cluster;
+            output = new ServiceOutput(cluster, directory, figures);
+            exchange = new Exchange(output);
+            final long eventPosition = null == snapshotImage ?
+                0 : new SnapshotStream(cluster.idleStrategy()).load(snapshotImage, exchange);
+            events = EventPublisher.open(cluster.aeron(), cluster.context().archiveContext(), cluster.idleStrategy(),
+                peers, exchange.eventSeq(), eventPosition);
+            output.start(events);
+            figures.eventStream(events.eventSeq(), events.position());
+            figures.eventRecordedPosition(events.recordedPosition());
+        }
+        catch (final RuntimeException | Error e)
+        {
+            throw stop(e);
+        }
+    }
+
+    @Override
+    public void onSessionOpen(final ClientSession session, final long timestamp)
+    {
+        try
+        {
+            exchange.onSessionOpened(
+                session.id(), VenueAuthenticator.participantId(session.encodedPrincipal()), timestamp);
+            applied();
+        }
+        catch (final RuntimeException | Error e)
+        {
+            throw stop(e);
+        }
+    }
+
+    @Override
+    public void onSessionClose(final ClientSession session, final long timestamp, final CloseReason closeReason)
+    {
+        try
+        {
+            exchange.onSessionClosed(session.id(), timestamp);
+            output.onSessionClosed(session.id());
+            applied();
+        }
+        catch (final RuntimeException | Error e)
+        {
+            throw stop(e);
+        }
+    }
+
+    @Override
+    public void onSessionMessage(
+        final ClientSession session,
+        final long timestamp,
+        final DirectBuffer buffer,
+        final int offset,
+        final int length,
+        final Header header)
+    {
+        try
+        {
+            if (null != session)
+            {
+                exchange.onMessage(session.id(), buffer, offset, length, timestamp);
+            }
+            applied();
+        }
+        catch (final RuntimeException | Error e)
+        {
+            throw stop(e);
+        }
+    }
+
+    @Override
+    public void onTimerEvent(final long correlationId, final long timestamp)
+    {
+        try
+        {
+            exchange.onTimer(correlationId, timestamp);
+            applied();
+        }
+        catch (final RuntimeException | Error e)
+        {
+            throw stop(e);
+        }
+    }
+
+    private void applied()
+    {
+        figures.serviceLogPosition(cluster.logPosition());
+        figures.eventStream(events.eventSeq(), events.position());
+    }
+
+    @Override
+    public void onTakeSnapshot(final ExclusivePublication snapshotPublication)
+    {
+        try
+        {
+            // A snapshot never refers to events that a restart could not find.
+            events.awaitRecorded();
+            figures.eventRecordedPosition(events.recordedPosition());
+            new SnapshotStream(cluster.idleStrategy()).write(snapshotPublication, exchange, events.position());
+        }
+        catch (final RuntimeException | Error e)
+        {
+            throw stop(e);
+        }
+    }
+
+    @Override
+    public void onRoleChange(final Cluster.Role newRole)
+    {
+        try
+        {
+            if (Cluster.Role.LEADER == newRole)
+            {
+                events.checkLeader();
+            }
+        }
+        catch (final RuntimeException e)
+        {
+            throw stop(e);
+        }
+    }
+
+    @Override
+    public int doBackgroundWork(final long nowNs)
+    {
+        if (null == events || nowNs - lastCheckNs < CHECK_INTERVAL_NS)
+        {
+            return 0;
+        }
+        lastCheckNs = nowNs;
+        try
+        {
+            events.checkRecording();
+            figures.eventRecordedPosition(events.recordedPosition());
+            figures.sessions(cluster.clientSessions().size());
+            return 1;
+        }
+        catch (final RuntimeException e)
+        {
+            throw stop(e);
+        }
+    }
+
+    @Override
+    public void onTerminate(final Cluster cluster)
+    {
+        CloseHelper.close(events);
+    }
+
+    private RuntimeException stop(final Throwable failure)
+    {
+        if (failure instanceof AgentTerminationException termination)
+        {
+            return termination;
+        }
+        final AgentTerminationException termination = new AgentTerminationException("service stopped", failure);
+        errors.fail(termination);
+        return termination;
+    }
+}

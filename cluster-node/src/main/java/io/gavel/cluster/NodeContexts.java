@@ -1,0 +1,159 @@
+package io.gavel.cluster;
+
+import io.aeron.archive.Archive;
+import io.aeron.archive.checksum.Checksums;
+import io.aeron.archive.client.AeronArchive;
+import io.aeron.cluster.ConsensusModule;
+import io.aeron.cluster.NanosecondClusterClock;
+import io.aeron.cluster.codecs.AdminRequestDecoder;
+import io.aeron.cluster.codecs.AdminRequestType;
+import io.aeron.cluster.codecs.MessageHeaderDecoder;
+import io.aeron.cluster.service.ClusteredServiceContainer;
+import io.aeron.driver.MediaDriver;
+import io.aeron.security.AuthorisationService;
+import io.gavel.cluster.events.EventPeers;
+import io.gavel.engine.Limits;
+import io.gavel.venue.Members;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The contexts of the driver, the archive, the consensus module and the service container, from a node's settings. */
+final class NodeContexts
+{
+    private static final String UDP = "aeron:udp?endpoint=";
+
+    private final NodeContext context;
+    private final DataDirectory directory;
+    private final NodeErrors errors;
+    private final Runnable onTermination;
+
+    NodeContexts(
+        final NodeContext context, final DataDirectory directory, final NodeErrors errors, final Runnable onTermination)
+    {
+        this.context = context;
+        this.directory = directory;
+        this.errors = errors;
+        this.onTermination = onTermination;
+    }
+
+    MediaDriver.Context driver()
+    {
+        return new MediaDriver.Context()
+            .aeronDirectoryName(context.aeronDir())
+            .dirDeleteOnStart(true)
+            .dirDeleteOnShutdown(true)
+            .threadingMode(context.driverThreading())
+            .sharedIdleStrategy(context.idleSupplier().get())
+            .sharedNetworkIdleStrategy(context.idleSupplier().get())
+            .conductorIdleStrategy(context.idleSupplier().get())
+            .senderIdleStrategy(context.idleSupplier().get())
+            .receiverIdleStrategy(context.idleSupplier().get())
+            .termBufferSparseFile(context.sparseFiles())
+            .socketSndbufLength(context.socketBufferLength())
+            .socketRcvbufLength(context.socketBufferLength())
+            .initialWindowLength(context.socketBufferLength())
+            .terminationHook(onTermination)
+            .errorHandler(errors);
+    }
+
+    Archive.Context archive()
+    {
+        final Members.Node node = context.node();
+        return new Archive.Context()
+            .aeronDirectoryName(context.aeronDir())
+            .archiveDir(directory.archive())
+            .controlChannel(UDP + node.archiveEndpoint())
+            .replicationChannel(UDP + node.replicationEndpoint())
+            .recordingEventsEnabled(false)
+            .recordChecksum(Checksums.crc32c())
+            .replayChecksum(Checksums.crc32c())
+            .segmentFileLength(context.segmentLength())
+            .fileSyncLevel(context.archiveSyncLevel())
+            .catalogFileSyncLevel(context.archiveSyncLevel())
+            .threadingMode(context.archiveThreading())
+            .idleStrategySupplier(context.idleSupplier())
+            .recorderIdleStrategySupplier(context.idleSupplier())
+            .replayerIdleStrategySupplier(context.idleSupplier())
+            .errorHandler(errors);
+    }
+
+    ConsensusModule.Context consensusModule(final VenueAuthenticator authenticator)
+    {
+        final Members.Node node = context.node();
+        return new ConsensusModule.Context()
+            .aeronDirectoryName(context.aeronDir())
+            .clusterDir(directory.cluster())
+            .clusterMemberId(node.nodeId())
+            .clusterMembers(clusterMembers(context.members()))
+            .ingressChannel("aeron:udp?term-length=" + context.ingressTermLength() + "|alias=ingress")
+            .logChannel("aeron:udp?term-length=" + context.logTermLength() + "|alias=log")
+            .snapshotChannel("aeron:ipc?term-length=" + context.logTermLength() + "|alias=snapshot")
+            .replicationChannel(UDP + node.host() + ":0")
+            .clusterClock(new NanosecondClusterClock())
+            .fileSyncLevel(context.clusterSyncLevel())
+            .maxConcurrentSessions(context.sessionsMax())
+            .sessionTimeoutNs(context.sessionTimeoutNs())
+            .leaderHeartbeatTimeoutNs(context.leaderHeartbeatTimeoutNs())
+            .leaderHeartbeatIntervalNs(context.leaderHeartbeatIntervalNs())
+            .electionTimeoutNs(context.electionTimeoutNs())
+            .electionStatusIntervalNs(Math.min(100_000_000L, context.electionTimeoutNs() / 2))
+            .startupCanvassTimeoutNs(context.startupCanvassTimeoutNs())
+            .authenticatorSupplier(() -> authenticator)
+            .authorisationServiceSupplier(() -> operatorsOnly())
+            .idleStrategySupplier(context.idleSupplier())
+            .terminationHook(onTermination)
+            .errorHandler(errors);
+    }
+
+    ClusteredServiceContainer.Context service(final MatchingService service)
+    {
+        return new ClusteredServiceContainer.Context()
+            .aeronDirectoryName(context.aeronDir())
+            .clusterDir(directory.cluster())
+            .clusteredService(service)
+            .serviceName("gavel")
+            .snapshotChannel("aeron:ipc?term-length=" + context.logTermLength() + "|alias=snapshot")
+            .idleStrategySupplier(context.idleSupplier())
+            .terminationHook(onTermination)
+            .errorHandler(errors);
+    }
+
+    EventPeers eventPeers()
+    {
+        final List<String> channels = new ArrayList<>();
+        for (final Members.Node node : context.members().nodes())
+        {
+            if (node.nodeId() != context.node().nodeId())
+            {
+                channels.add(UDP + node.archiveEndpoint());
+            }
+        }
+        return new EventPeers(channels, AeronArchive.Configuration.controlStreamId(),
+            UDP + context.node().host() + ":0", context.eventRefillTimeoutNs());
+    }
+
+    /** Who may ask the cluster itself for something: the first operator, for a snapshot; nobody for anything else. */
+    private static AuthorisationService operatorsOnly()
+    {
+        return (protocolId, actionId, type, encodedPrincipal) ->
+            MessageHeaderDecoder.SCHEMA_ID == protocolId &&
+            AdminRequestDecoder.TEMPLATE_ID == actionId &&
+            AdminRequestType.SNAPSHOT == type &&
+            Limits.FIRST_OPERATOR_ID == VenueAuthenticator.participantId(encodedPrincipal);
+    }
+
+    private static String clusterMembers(final Members members)
+    {
+        final StringBuilder text = new StringBuilder();
+        for (final Members.Node node : members.nodes())
+        {
+            text.append(node.nodeId()).append(',')
+                .append(node.ingressEndpoint()).append(',')
+                .append(node.consensusEndpoint()).append(',')
+                .append(node.logEndpoint()).append(',')
+                .append(node.catchupEndpoint()).append(',')
+                .append(node.archiveEndpoint()).append('|');
+        }
+        return text.toString();
+    }
+}

@@ -1,0 +1,122 @@
+package io.gavel.cluster;
+
+import io.aeron.exceptions.AeronEvent;
+import io.aeron.exceptions.AeronException;
+import io.aeron.cluster.service.ClusterTerminationException;
+import java.io.PrintStream;
+import java.util.concurrent.atomic.AtomicLong;
+import org.agrona.ErrorHandler;
+import org.agrona.concurrent.AgentTerminationException;
+
+/**
+ * Where the errors of every thread of a node end: counted, told in one line each, and, where the node cannot go on,
+ * turned into its end.
+ */
+final class NodeErrors implements ErrorHandler
+{
+    private final String name;
+    private final PrintStream out;
+    private final Runnable onTermination;
+    private final AtomicLong count = new AtomicLong();
+    private volatile Throwable failure;
+    private volatile boolean closing;
+
+    /**
+     * Collects errors.
+     *
+     * @param name          of the node, put in front of each line.
+     * @param out           for people.
+     * @param onTermination called when the node has to end.
+     */
+    NodeErrors(final String name, final PrintStream out, final Runnable onTermination)
+    {
+        this.name = name;
+        this.out = out;
+        this.onTermination = onTermination;
+    }
+
+    @Override
+    public void onError(final Throwable error)
+    {
+        if (closing)
+        {
+            return;
+        }
+        if (error instanceof ClusterTerminationException termination && termination.isExpected())
+        {
+            onTermination.run();
+        }
+        else if (error instanceof AgentTerminationException)
+        {
+            fail(error);
+        }
+        else if (isWarning(error))
+        {
+            say("warning", error);
+        }
+        else
+        {
+            count.incrementAndGet();
+            say("error", error);
+        }
+    }
+
+    /**
+     * The node cannot go on.
+     *
+     * @param error that ends it; the first one is kept.
+     */
+    void fail(final Throwable error)
+    {
+        if (null == failure && !closing)
+        {
+            count.incrementAndGet();
+            failure = error;
+            say("failed, stopping", error);
+        }
+        onTermination.run();
+    }
+
+    /** What comes from now on comes of the node's own end, and is not told. */
+    void closing()
+    {
+        closing = true;
+    }
+
+    long count()
+    {
+        return count.get();
+    }
+
+    /**
+     * Why the node ended.
+     *
+     * @return null where nothing failed.
+     */
+    Throwable failure()
+    {
+        return failure;
+    }
+
+    private static boolean isWarning(final Throwable error)
+    {
+        return error instanceof AeronEvent ||
+            error instanceof AeronException aeron && AeronException.Category.WARN == aeron.category();
+    }
+
+    private void say(final String kind, final Throwable error)
+    {
+        final StringBuilder line = new StringBuilder(name).append(' ').append(kind).append(": ");
+        Throwable at = error;
+        for (int depth = 0; null != at && depth < 4; depth++)
+        {
+            line.append(depth == 0 ? "" : " <- ").append(at.getClass().getSimpleName());
+            if (null != at.getMessage())
+            {
+                line.append(": ").append(at.getMessage().replaceAll("\\s*\\R\\s*", "; "));
+            }
+            at = at.getCause();
+        }
+        out.println(line);
+    }
+}

@@ -1,0 +1,95 @@
+package io.gavel.cluster;
+
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * What the service tells about itself, written by its one thread and read by any: each figure alone is current, all
+ * together are not of one instant, save the state hash with its two positions.
+ */
+final class NodeFigures
+{
+    /** A state hash and where it was taken. */
+    record StateHash(long hash, long logPosition, long eventSeq)
+    {
+    }
+
+    private final AtomicLong failedLogons = new AtomicLong();
+    private final AtomicLong egressDropped = new AtomicLong();
+    private final AtomicLong serviceLogPosition = new AtomicLong();
+    private final AtomicLong eventSeq = new AtomicLong();
+    private final AtomicLong eventPosition = new AtomicLong();
+    private final AtomicLong eventRecordedPosition = new AtomicLong();
+    private volatile int sessions;
+    private volatile StateHash stateHash;
+
+    void eventStream(final long seq, final long position)
+    {
+        eventPosition.lazySet(position);
+        eventSeq.lazySet(seq);
+    }
+
+    void eventRecordedPosition(final long position)
+    {
+        eventRecordedPosition.lazySet(position);
+    }
+
+    void serviceLogPosition(final long position)
+    {
+        serviceLogPosition.lazySet(position);
+    }
+
+    void sessions(final int count)
+    {
+        sessions = count;
+    }
+
+    void stateHash(final StateHash hash)
+    {
+        stateHash = hash;
+    }
+
+    void egressDropped()
+    {
+        egressDropped.lazySet(egressDropped.get() + 1);
+    }
+
+    AtomicLong failedLogons()
+    {
+        return failedLogons;
+    }
+
+    long egressDroppedCount()
+    {
+        return egressDropped.get();
+    }
+
+    long serviceLogPosition()
+    {
+        return serviceLogPosition.get();
+    }
+
+    long eventSeq()
+    {
+        return eventSeq.get();
+    }
+
+    long eventPosition()
+    {
+        return eventPosition.get();
+    }
+
+    long eventRecordedPosition()
+    {
+        return eventRecordedPosition.get();
+    }
+
+    int sessions()
+    {
+        return sessions;
+    }
+
+    StateHash stateHash()
+    {
+        return stateHash;
+    }
+}

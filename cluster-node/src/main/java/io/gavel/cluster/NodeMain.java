@@ -1,0 +1,98 @@
+package io.gavel.cluster;
+
+import io.gavel.venue.Members;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import org.agrona.concurrent.ShutdownSignalBarrier;
+
+/**
+ * Runs one node until it is told to stop. Exit status 0 after a stop by the cluster, 1 where the node failed, 2 where
+ * its configuration is wrong.
+ */
+public final class NodeMain
+{
+    /** Exit status of a node that failed. */
+    public static final int STATUS_FAILED = 1;
+
+    /** Exit status where the configuration is wrong. */
+    public static final int STATUS_CONFIGURATION = 2;
+
+    private NodeMain()
+    {
+    }
+
+    /**
+     * Runs a node.
+     *
+     * @param args path of the configuration file.
+     */
+    public static void main(final String[] args)
+    {
+        if (args.length != 1)
+        {
+            System.err.println("expected one argument, the node's configuration file, got " + args.length);
+            System.exit(STATUS_CONFIGURATION);
+        }
+        System.exit(run(Path.of(args[0]), System.err));
+    }
+
+    /**
+     * Runs a node until it ends by itself or the process is signalled.
+     *
+     * @param configuration file.
+     * @param out           for people: one line when it is up, one for each error.
+     * @return exit status.
+     */
+    public static int run(final Path configuration, final PrintStream out)
+    {
+        final NodeContext context;
+        try
+        {
+            context = NodeContext.load(configuration).conclude();
+        }
+        catch (final ConfigurationException e)
+        {
+            out.println(e.getMessage());
+            return STATUS_CONFIGURATION;
+        }
+        try (ShutdownSignalBarrier barrier = new ShutdownSignalBarrier())
+        {
+            final GavelNode node = GavelNode.launch(context, out);
+            try
+            {
+                awaitEnd(node, barrier, out);
+            }
+            finally
+            {
+                node.close();
+            }
+            return null == node.failure() ? 0 : STATUS_FAILED;
+        }
+        catch (final RuntimeException e)
+        {
+            out.println("node " + context.node().nodeId() + " cannot run: " + firstLine(e));
+            return STATUS_FAILED;
+        }
+    }
+
+    private static void awaitEnd(final GavelNode node, final ShutdownSignalBarrier barrier, final PrintStream out)
+    {
+        final Members.Node address = node.context().node();
+        final Thread watch = new Thread(() ->
+        {
+            node.awaitTermination();
+            barrier.signalAll();
+        }, "node-termination");
+        watch.setDaemon(true);
+        watch.start();
+        out.println("node " + address.nodeId() + " is up on " + address.host() + ":" + address.basePort() +
+            ", status at http://" + address.host() + ":" + address.statusPort() + "/status");
+        barrier.await();
+    }
+
+    private static String firstLine(final Throwable e)
+    {
+        return e instanceof NodeException ? e.getMessage() :
+            e.getClass().getSimpleName() + ": " + String.valueOf(e.getMessage()).replaceAll("\\s*\\R\\s*", "; ");
+    }
+}

@@ -1,0 +1,133 @@
+package io.gavel.cluster;
+
+import io.aeron.Publication;
+import io.aeron.cluster.service.ClientSession;
+import io.aeron.cluster.service.Cluster;
+import io.gavel.cluster.events.EventPublisher;
+import io.gavel.engine.EngineOutput;
+import io.gavel.engine.ParticipantCredential;
+import io.gavel.schema.MessageHeaderDecoder;
+import io.gavel.schema.StateHashedDecoder;
+import io.gavel.venue.EventStream;
+import org.agrona.DirectBuffer;
+import org.agrona.collections.LongHashSet;
+
+/**
+ * Carries out what the exchange decided. Events must get through; a message to a session is tried a bounded number of
+ * times and then dropped, as its client gets it back by resuming, and no client may hold up the others.
+ */
+final class ServiceOutput implements EngineOutput
+{
+    private static final int OFFERS_MAX = 20;
+
+    private final MessageHeaderDecoder header = new MessageHeaderDecoder();
+    private final StateHashedDecoder stateHashed = new StateHashedDecoder();
+    private final EventStream.EventConsumer hashConsumer = this::onEvent;
+    // Sessions that did not take their last message: they get one try until they take one again.
+    private final LongHashSet slowSessions = new LongHashSet();
+    private final Cluster cluster;
+    private final CredentialDirectory directory;
+    private final NodeFigures figures;
+    private EventPublisher events;
+
+    ServiceOutput(final Cluster cluster, final CredentialDirectory directory, final NodeFigures figures)
+    {
+        this.cluster = cluster;
+        this.directory = directory;
+        this.figures = figures;
+    }
+
+    /**
+     * The snapshot is loaded: from now on there are effects.
+     *
+     * @param publisher of the event stream.
+     */
+    void start(final EventPublisher publisher)
+    {
+        events = publisher;
+    }
+
+    @Override
+    public void onEventBatch(
+        final long firstEventSeq,
+        final long lastEventSeq,
+        final DirectBuffer buffer,
+        final int offset,
+        final int length)
+    {
+        events.publish(firstEventSeq, lastEventSeq, buffer, offset, length);
+        EventStream.forEachEvent(header, buffer, offset, length, hashConsumer);
+    }
+
+    private void onEvent(
+        final int templateId, final DirectBuffer buffer, final int offset, final int length, final long eventSeq)
+    {
+        if (StateHashedDecoder.TEMPLATE_ID == templateId)
+        {
+            stateHashed.wrapAndApplyHeader(buffer, offset, header);
+            figures.stateHash(new NodeFigures.StateHash(stateHashed.stateHash(), cluster.logPosition(), eventSeq));
+        }
+    }
+
+    @Override
+    public void onSessionMessage(final long sessionId, final DirectBuffer buffer, final int offset, final int length)
+    {
+        final ClientSession session = cluster.getClientSession(sessionId);
+        if (null == session)
+        {
+            return;
+        }
+        final boolean slow = !slowSessions.isEmpty() && slowSessions.contains(sessionId);
+        int triesLeft = slow ? 1 : OFFERS_MAX;
+        while (true)
+        {
+            final long result = session.offer(buffer, offset, length);
+            // A follower's offer is mocked, and always taken.
+            if (result > 0)
+            {
+                if (slow)
+                {
+                    slowSessions.remove(sessionId);
+                }
+                return;
+            }
+            if (--triesLeft <= 0 || Publication.BACK_PRESSURED != result && Publication.ADMIN_ACTION != result)
+            {
+                slowSessions.add(sessionId);
+                figures.egressDropped();
+                return;
+            }
+            cluster.idleStrategy().idle();
+        }
+    }
+
+    /**
+     * A session is gone.
+     *
+     * @param sessionId of it.
+     */
+    void onSessionClosed(final long sessionId)
+    {
+        slowSessions.remove(sessionId);
+    }
+
+    @Override
+    public void onTimerWanted(final long timerId, final long deadlineNs)
+    {
+        if (null == events)
+        {
+            // While a snapshot is loaded: the consensus module has the timer in its own part of the snapshot.
+            return;
+        }
+        while (!cluster.scheduleTimer(timerId, deadlineNs))
+        {
+            cluster.idleStrategy().idle();
+        }
+    }
+
+    @Override
+    public void onCredential(final ParticipantCredential credential)
+    {
+        directory.put(credential);
+    }
+}
