@@ -22,7 +22,7 @@ function colour(name)
 export class Candles
 {
     /**
-     * @param {{chart: HTMLElement, legend: HTMLElement, empty: HTMLElement, resolutions: HTMLElement}} parts of the page.
+     * @param {Object<string, HTMLElement>} parts of the page: chart, legend, empty, resolutions.
      * @param {function(Error)} onError told of a request that failed.
      */
     constructor(parts, onError)
@@ -168,7 +168,8 @@ export class Candles
             return;
         }
         const price = priceUnits(trade.price) / UNITS;
-        const bar = this.bars.get(time) ?? {time, open: price, high: price, low: price, close: price, volume: 0, trades: 0};
+        const bar = this.bars.get(time) ??
+            {time, open: price, high: price, low: price, close: price, volume: 0, trades: 0};
         bar.high = Math.max(bar.high, price);
         bar.low = Math.min(bar.low, price);
         bar.close = price;

@@ -54,7 +54,8 @@ async function fetchJson(path)
     }
     if (null === body)
     {
-        throw new GatewayError('MALFORMED_JSON', 'The gateway answered ' + path + ' with something that is not JSON', 0);
+        throw new GatewayError(
+            'MALFORMED_JSON', 'The gateway answered ' + path + ' with something that is not JSON', response.status);
     }
     return body;
 }

@@ -18,7 +18,8 @@ export class InstrumentStrip
         const last = formatUnits(market.last, decimals);
         const texts = {
             symbol: market.symbol,
-            terms: terms.currency + ' · tick ' + formatPrice(terms.tickSize, decimals) + ' · lot ' + formatQuantity(terms.lotSize),
+            terms: terms.currency + ' · tick ' + formatPrice(terms.tickSize, decimals) +
+                ' · lot ' + formatQuantity(terms.lotSize),
             last,
             change: change.absolute ? change.absolute + ' (' + change.percent + ')' : '',
             bid: this.withSize(market.bid, market.bidSize, decimals),

@@ -1,26 +1,19 @@
 /** The market page: brings the stream, the REST answers and the panels together. */
 
+import * as address from './address.js';
 import {Outcome} from './book.js';
-import {Candles} from './candles.js';
 import {Connection, Link} from './connection.js';
 import {formatQuantity} from './format.js';
-import * as gateway from './gateway.js';
-import {InstrumentStrip} from './instrument.js';
-import {Ladder} from './ladder.js';
-import {Market} from './market.js';
-import {Status} from './status.js';
-import {SymbolList} from './symbols.js';
+import {GatewayError} from './gateway.js';
+import {Loader} from './loader.js';
+import {DEPTH, panelsOf} from './panels.js';
 import {Toasts} from './toasts.js';
-import {Tape} from './trades.js';
+import {Views} from './views.js';
 
-const DEPTH = 15;
 const DEPTH_IN_LIST = 1;
-const TRADES_LOADED = 100;
 const STATUS_EVERY_MS = 2000;
-const STATUS_FAILURES_MAX = 3;
 const INSTRUMENTS_EVERY_MS = 5000;
 const DAY_EVERY_MS = 5000;
-const DAYS_BACK_SECONDS = 5 * 86400;
 
 const byId = id => document.getElementById(id);
 
@@ -34,10 +27,17 @@ class MarketPage
         this.dirty = new Set();
         this.selected = null;
         this.instrumentsKnown = false;
-        this.statusFailures = 0;
+        this.stale = true;
         this.drawing = false;
         this.toasts = new Toasts(byId('toasts'));
-        this.buildPanels();
+        this.views = new Views(step => this.go(this.panels.symbols.neighbour(step)));
+        this.loader = new Loader(error => this.onRestError(error));
+        this.panels = panelsOf(
+            {
+                onSelect: symbol => this.go(symbol),
+                onVisible: (symbol, visible) => this.onVisible(symbol, visible)
+            },
+            error => this.onRestError(error));
         this.connection = new Connection(
             (location.protocol === 'https:' ? 'wss://' : 'ws://') + location.host + '/v1/stream',
             {
@@ -48,52 +48,11 @@ class MarketPage
         this.listen();
     }
 
-    buildPanels()
-    {
-        this.status = new Status({
-            root: byId('connection'), badge: byId('connection-state'), node: byId('connection-node'),
-            event: byId('connection-event'), clock: byId('connection-clock'), notice: byId('notice'),
-            words: byId('notice-text'), retry: byId('notice-retry')
-        });
-        this.symbols = new SymbolList(
-            {
-                list: byId('symbols-list'), filter: byId('symbols-filter'), count: byId('symbols-count'),
-                empty: byId('symbols-empty')
-            },
-            {
-                onSelect: symbol => this.go(symbol),
-                onVisible: (symbol, visible) => this.onVisible(symbol, visible)
-            });
-        this.strip = new InstrumentStrip(Object.fromEntries(
-            ['symbol', 'terms', 'last', 'change', 'bid', 'ask', 'high', 'low', 'volume'].map(
-                name => [name, byId('instrument-' + name)])));
-        this.ladder = new Ladder(byId('ladder'), DEPTH);
-        this.tape = new Tape(byId('tape-rows'), byId('tape-empty'));
-        this.candles = new Candles(
-            {
-                chart: byId('candles-chart'), legend: byId('candles-legend'), empty: byId('candles-empty'),
-                resolutions: byId('candles-resolutions')
-            },
-            error => this.onRestError(error));
-    }
-
     listen()
     {
         addEventListener('hashchange', () => this.onHash());
-        document.addEventListener('keydown', event => this.onKey(event));
         document.addEventListener('visibilitychange', () => this.onVisibility());
         byId('notice-retry').addEventListener('click', () => this.connection.retryNow());
-        byId('skip').addEventListener('click', event =>
-        {
-            event.preventDefault();
-            this.view('book');
-            byId('book').focus();
-        });
-        byId('symbols-list').addEventListener('click', event => event.target.closest('a') && this.view('chart'));
-        for (const button of document.querySelectorAll('[data-show]'))
-        {
-            button.addEventListener('click', () => this.view(button.dataset.show));
-        }
     }
 
     start()
@@ -103,9 +62,9 @@ class MarketPage
         this.pollStatus();
         setInterval(() => document.hidden || this.pollStatus(), STATUS_EVERY_MS);
         setInterval(() => document.hidden || this.loadInstruments(), INSTRUMENTS_EVERY_MS);
-        setInterval(() => document.hidden || this.loadDay(this.market(), true), DAY_EVERY_MS);
-        setInterval(() => this.status.draw(), 500);
-        this.status.draw();
+        setInterval(() => document.hidden || this.refreshDay(), DAY_EVERY_MS);
+        setInterval(() => this.drawStatus(), 500);
+        this.drawStatus();
     }
 
     market()
@@ -117,32 +76,31 @@ class MarketPage
 
     onLink(link)
     {
-        this.status.takeLink(link, this.connection);
-        this.status.draw();
+        this.panels.status.takeLink(link, this.connection);
+        this.drawStatus();
         if (Link.OPEN === link)
         {
             this.pollStatus();
             this.loadInstruments();
-            this.visible.forEach(symbol => this.loadQuote(this.markets.get(symbol)));
-            this.loadTrades(this.market());
-            if (this.candles.loaded)
+            this.loadTrades();
+            if (this.panels.candles.loaded)
             {
-                this.candles.reload();
+                this.panels.candles.reload();
             }
         }
     }
 
     onMessage(message)
     {
-        this.status.takeEventSeq(message.eventSeq);
+        this.panels.status.takeEventSeq(message.eventSeq);
         if ('error' === message.type)
         {
             this.toasts.show(message.error, message.message);
         }
         else if ('status' === message.channel)
         {
-            this.status.takeFeed(message);
-            this.status.draw();
+            this.panels.status.takeFeed(message);
+            this.drawStatus();
         }
         else if ('book' === message.channel)
         {
@@ -169,7 +127,7 @@ class MarketPage
         else if (Outcome.APPLIED === outcome)
         {
             market.takeBook();
-            market.stale = this.status.isStale();
+            market.stale = this.panels.status.isStale();
         }
         this.touch(market);
     }
@@ -183,12 +141,12 @@ class MarketPage
         }
         if (market.isNewDay(message))
         {
-            this.loadDay(market, false);
+            this.loadDay(market);
         }
         market.takeTrade(message);
-        if (market.symbol === this.selected && this.tape.add(message))
+        if (market.symbol === this.selected && this.panels.tape.add(message))
         {
-            this.candles.take(message);
+            this.panels.candles.take(message);
         }
         this.touch(market);
     }
@@ -196,7 +154,7 @@ class MarketPage
     onRestError(error)
     {
         // A gateway that can't be reached is told by the notice; what it answers is told here.
-        if (error instanceof gateway.GatewayError)
+        if (error instanceof GatewayError)
         {
             this.toasts.show(error.code, error.message);
         }
@@ -210,60 +168,38 @@ class MarketPage
 
     async pollStatus()
     {
-        try
+        const status = await this.loader.status();
+        if (null === status)
         {
-            const status = await gateway.status();
-            this.statusFailures = 0;
-            if (Link.OPEN === this.connection.link)
-            {
-                this.status.takeFeed(status);
-            }
-            this.status.draw();
-        }
-        catch (error)
-        {
-            this.onRestError(error);
-            this.statusFailures++;
-            if (this.statusFailures >= STATUS_FAILURES_MAX)
+            if (this.loader.isGatewaySilent())
             {
                 // The gateway answers no more, although its socket is open: the machine may be gone.
-                this.statusFailures = 0;
                 this.connection.suspect();
             }
         }
+        else if (Link.OPEN === this.connection.link)
+        {
+            this.panels.status.takeFeed(status);
+            if (this.panels.status.isOtherVenue(status))
+            {
+                location.reload();
+            }
+        }
+        this.drawStatus();
     }
 
     async loadInstruments()
     {
-        let instruments;
-        try
+        const added = await this.loader.instruments(this.markets);
+        if (null === added)
         {
-            instruments = await gateway.instruments();
-        }
-        catch (error)
-        {
-            this.onRestError(error);
             return;
         }
-        const first = !this.instrumentsKnown;
-        this.instrumentsKnown = true;
-        const before = this.markets.size;
-        for (const instrument of instruments)
+        if (!this.instrumentsKnown || added > 0)
         {
-            const market = this.markets.get(instrument.symbol);
-            if (market)
-            {
-                market.update(instrument);
-            }
-            else
-            {
-                this.markets.set(instrument.symbol, new Market(instrument));
-            }
-        }
-        if (first || this.markets.size > before)
-        {
+            this.instrumentsKnown = true;
             const sorted = [...this.markets.values()].sort((a, b) => a.symbol < b.symbol ? -1 : 1);
-            this.symbols.show(sorted);
+            this.panels.symbols.show(sorted);
             sorted.forEach(market => this.touch(market));
             this.onHash();
         }
@@ -271,63 +207,40 @@ class MarketPage
 
     async loadQuote(market)
     {
-        try
+        if (await this.loader.quote(market))
         {
-            market.takeQuote(await gateway.quote(market.symbol));
             this.touch(market);
-        }
-        catch (error)
-        {
-            this.onRestError(error);
         }
     }
 
-    /** The change of the day, and its high, low and volume. */
-    async loadDay(market, quietly)
+    async loadDay(market)
     {
-        if (null === market || Link.OPEN !== this.connection.link && quietly)
+        if (await this.loader.day(market))
         {
-            return;
-        }
-        try
-        {
-            const newest = Math.floor(Date.now() / 1000);
-            let days = await gateway.candles(market.symbol, 86400, newest - DAYS_BACK_SECONDS);
-            if (days.length < 2 && 0 === market.dayStart)
-            {
-                days = await gateway.candles(market.symbol, 86400);
-            }
-            market.takeDays(days);
             this.touch(market);
-        }
-        catch (error)
-        {
-            this.onRestError(error);
         }
     }
 
-    async loadTrades(market)
+    refreshDay()
     {
-        if (null === market)
+        if (null !== this.market() && Link.OPEN === this.connection.link)
         {
-            return;
+            this.loadDay(this.market());
         }
-        try
+    }
+
+    async loadTrades()
+    {
+        const market = this.market();
+        const trades = null === market ? null : await this.loader.trades(market);
+        if (null !== trades && market === this.market())
         {
-            const trades = await gateway.trades(market.symbol, TRADES_LOADED);
-            if (market.symbol === this.selected)
+            this.panels.tape.load(trades, market.decimals);
+            if (trades.length > 0)
             {
-                this.tape.load(trades, market.decimals);
-                if (trades.length > 0)
-                {
-                    market.takeTrade(trades[0]);
-                }
-                this.touch(market);
+                market.takeTrade(trades[0]);
             }
-        }
-        catch (error)
-        {
-            this.onRestError(error);
+            this.touch(market);
         }
     }
 
@@ -372,7 +285,7 @@ class MarketPage
         {
             this.visible.add(symbol);
             this.loadQuote(market);
-            this.loadDay(market, false);
+            this.loadDay(market);
         }
         else
         {
@@ -385,20 +298,8 @@ class MarketPage
     {
         if (null !== symbol && symbol !== this.selected)
         {
-            history.replaceState(null, '', '#' + encodeURIComponent(symbol));
+            address.put(symbol);
             this.onHash();
-        }
-    }
-
-    hashSymbol()
-    {
-        try
-        {
-            return decodeURIComponent(location.hash.slice(1));
-        }
-        catch (malformed)
-        {
-            return location.hash.slice(1);
         }
     }
 
@@ -408,47 +309,30 @@ class MarketPage
         {
             return;
         }
-        const asked = this.hashSymbol();
+        const asked = address.asked();
         const symbols = [...this.markets.keys()].sort();
-        const symbol = '' === asked ? this.selected ?? symbols[0] :
-            symbols.find(known => known === asked) ?? symbols.find(known => known === asked.toUpperCase());
+        const symbol = address.find(asked, symbols, this.selected);
         if (0 === symbols.length)
         {
-            this.fresh('empty', 'No instruments yet',
-                'The gateway is up, and the venue has listed nothing so far. List an instrument, and it shows here by itself:',
-                './gavel instrument add --help', 'For a venue that trades by itself, stop this one and run ./gavel demo.');
+            this.views.empty();
         }
         else if (undefined === symbol)
         {
-            this.fresh('unknown', 'There is no symbol “' + asked + '” on this venue',
-                'Choose one from the list' + (symbols.length <= 12 ? ': ' + symbols.join(', ') + '.' : '.'),
-                null, 'If it is listed later, this page shows it by itself.');
+            this.views.unknown(asked, symbols);
             this.select(null);
         }
         else
         {
-            document.body.dataset.market = 'shown';
-            byId('fresh').hidden = true;
+            this.views.market();
             this.select(symbol);
         }
-    }
-
-    fresh(kind, title, text, command, hint)
-    {
-        document.body.dataset.market = kind;
-        byId('fresh').hidden = false;
-        byId('fresh-title').textContent = title;
-        byId('fresh-text').textContent = text;
-        byId('fresh-command').hidden = null === command;
-        byId('fresh-command').firstElementChild.textContent = command ?? '';
-        byId('fresh-hint').textContent = hint;
     }
 
     select(symbol)
     {
         const before = this.selected;
         this.selected = symbol;
-        this.symbols.select(symbol);
+        this.panels.symbols.select(symbol);
         if (symbol === before)
         {
             return;
@@ -460,46 +344,16 @@ class MarketPage
                 this.subscribe(changed);
             }
         }
-        this.tape.clear();
+        this.panels.tape.clear();
         const market = this.market();
         if (null !== market)
         {
-            this.tape.decimals = market.decimals;
-            this.loadTrades(market);
+            this.panels.tape.decimals = market.decimals;
+            this.loadTrades();
             this.loadQuote(market);
-            this.loadDay(market, false);
-            this.candles.show(market);
+            this.loadDay(market);
+            this.panels.candles.show(market);
             this.touch(market);
-        }
-    }
-
-    /** On a narrow screen one panel shows at a time. */
-    view(name)
-    {
-        document.body.dataset.view = name;
-        for (const button of document.querySelectorAll('[data-show]'))
-        {
-            button.setAttribute('aria-pressed', String(button.dataset.show === name));
-        }
-    }
-
-    onKey(event)
-    {
-        const typing = event.target instanceof HTMLInputElement;
-        if (typing || event.ctrlKey || event.metaKey || event.altKey)
-        {
-            return;
-        }
-        if ('/' === event.key)
-        {
-            event.preventDefault();
-            this.view('symbols');
-            byId('symbols-filter').focus();
-            byId('symbols-filter').select();
-        }
-        else if ('[' === event.key || ']' === event.key)
-        {
-            this.go(this.symbols.neighbour('[' === event.key ? -1 : 1));
         }
     }
 
@@ -510,6 +364,28 @@ class MarketPage
             this.connection.retryNow();
             this.pollStatus();
             this.loadInstruments();
+        }
+    }
+
+    /** Draws the state; where the page becomes stale or live, so do its quotes. */
+    drawStatus()
+    {
+        this.panels.status.draw();
+        const stale = this.panels.status.isStale();
+        if (stale === this.stale)
+        {
+            return;
+        }
+        this.stale = stale;
+        for (const symbol of this.visible)
+        {
+            const market = this.markets.get(symbol);
+            market.stale = true;
+            this.touch(market);
+            if (!stale)
+            {
+                this.loadQuote(market);
+            }
         }
     }
 
@@ -529,14 +405,14 @@ class MarketPage
         this.drawing = false;
         const touched = [...this.dirty];
         this.dirty.clear();
-        touched.forEach(market => this.symbols.draw(market));
+        touched.forEach(market => this.panels.symbols.draw(market));
         const market = this.market();
         if (null !== market && touched.includes(market))
         {
-            this.strip.draw(market);
-            this.ladder.draw(market.symbol, market.book, market.decimals);
+            this.panels.strip.draw(market);
+            this.panels.ladder.draw(market.symbol, market.book, market.decimals);
             byId('book-seq').textContent = market.book.isLive() ? 'event ' + formatQuantity(market.book.eventSeq) : '';
-            this.tape.draw();
+            this.panels.tape.draw();
         }
     }
 }

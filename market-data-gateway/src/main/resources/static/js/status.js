@@ -25,6 +25,8 @@ export class Status
         this.attempts = 0;
         this.everOpen = false;
         this.heardMs = 0;
+        this.eventSeqBefore = 0;
+        this.timesBehind = 0;
     }
 
     /** One of LIVE, CATCHING_UP, DISCONNECTED of the feed, or CONNECTING, RECONNECTING of the page's own link. */
@@ -51,6 +53,16 @@ export class Status
         this.takeEventSeq(status.eventSeq);
     }
 
+    /**
+     * Whether the gateway, live again after the link was lost, stays behind what this page has seen before: then it
+     * serves a venue that was started anew, whose matches and events are numbered from 1 again.
+     */
+    isOtherVenue(status)
+    {
+        this.timesBehind = 'LIVE' === status.state && status.eventSeq < this.eventSeqBefore ? this.timesBehind + 1 : 0;
+        return this.timesBehind > 1;
+    }
+
     /** Takes the number of an event that the page saw. */
     takeEventSeq(eventSeq)
     {
@@ -70,6 +82,7 @@ export class Status
         if (Link.OPEN === link)
         {
             this.everOpen = true;
+            this.eventSeqBefore = this.eventSeq;
         }
         else
         {
@@ -85,7 +98,7 @@ export class Status
         const seconds = Math.max(1, Math.ceil((this.retryAtMs - Date.now()) / 1000));
         this.parts.root.dataset.state = state;
         this.text(this.parts.badge, BADGES[state] ?? state);
-        this.text(this.parts.node, null === this.node || undefined === this.node || this.node < 0 ? '–' : String(this.node));
+        this.text(this.parts.node, this.node >= 0 && null !== this.node ? String(this.node) : '–');
         this.text(this.parts.event, this.eventSeq > 0 ? formatQuantity(this.eventSeq) : '–');
         this.text(this.parts.clock, clockOf(Date.now()));
         document.body.dataset.stale = String(this.isStale());

@@ -6,7 +6,7 @@ import {formatChange, formatUnits} from './format.js';
 export class SymbolList
 {
     /**
-     * @param {{list: HTMLElement, filter: HTMLInputElement, count: HTMLElement, empty: HTMLElement}} parts of the page.
+     * @param {Object<string, HTMLElement>} parts of the page: list, filter, count, empty.
      * @param {{onSelect: function(string), onVisible: function(string, boolean)}} listener
      */
     constructor(parts, listener)
@@ -15,7 +15,8 @@ export class SymbolList
         this.listener = listener;
         this.rows = new Map();
         this.selected = null;
-        this.observer = new IntersectionObserver(entries => this.observed(entries), {root: parts.list, rootMargin: '60px'});
+        this.observer = new IntersectionObserver(
+            entries => this.observed(entries), {root: parts.list, rootMargin: '60px'});
         parts.filter.addEventListener('input', () => this.filter());
         parts.filter.addEventListener('keydown', event => this.onFilterKey(event));
         parts.list.addEventListener('keydown', event => this.onListKey(event));
