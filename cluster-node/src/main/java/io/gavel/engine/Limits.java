@@ -23,6 +23,9 @@ public final class Limits
     /** Accounts. */
     public static final int ACCOUNTS_MAX = 1 << 22;
 
+    /** Rows of money, account by currency, and as many of shares, account by instrument. */
+    public static final int BALANCES_MAX = 1 << 24;
+
     /** Connections of a participant, each with its own client sequence. */
     public static final int CONNECTIONS_PER_PARTICIPANT_MAX = 16;
 

@@ -1,0 +1,130 @@
+package io.gavel.engine.participant;
+
+import io.gavel.engine.Limits;
+import io.gavel.engine.ParticipantCredential;
+import io.gavel.schema.Role;
+import org.agrona.collections.IntArrayList;
+
+/** Who may log on. */
+public final class Participant
+{
+    private final ParticipantCredential credential;
+    private final Role role;
+    private final Connection[] connections = new Connection[Limits.CONNECTIONS_PER_PARTICIPANT_MAX];
+    private final ClOrdIdHistory clOrdIds = new ClOrdIdHistory();
+    // Ascending, since accounts are numbered as they are opened.
+    private final IntArrayList accountIds = new IntArrayList();
+    private int openOrders;
+
+    Participant(final ParticipantCredential credential, final Role role)
+    {
+        this.credential = credential;
+        this.role = role;
+    }
+
+    /**
+     * The venue's number of it.
+     *
+     * @return &gt;= 0.
+     */
+    public int participantId()
+    {
+        return credential.participantId();
+    }
+
+    /**
+     * Its name and verifier.
+     *
+     * @return as it was added.
+     */
+    public ParticipantCredential credential()
+    {
+        return credential;
+    }
+
+    /**
+     * What it may do.
+     *
+     * @return TRADER or OPERATOR.
+     */
+    public Role role()
+    {
+        return role;
+    }
+
+    /**
+     * Whether it may send admin commands.
+     *
+     * @return true for an operator.
+     */
+    public boolean isOperator()
+    {
+        return Role.OPERATOR == role;
+    }
+
+    /**
+     * One of its connections.
+     *
+     * @param connectionId in range.
+     * @return the connection, or null where it was never resumed.
+     */
+    public Connection connection(final int connectionId)
+    {
+        return connections[connectionId];
+    }
+
+    /**
+     * One of its connections, made where it is not there.
+     *
+     * @param connectionId in range.
+     * @return the connection.
+     */
+    public Connection obtainConnection(final int connectionId)
+    {
+        if (null == connections[connectionId])
+        {
+            connections[connectionId] = new Connection(participantId(), connectionId);
+        }
+        return connections[connectionId];
+    }
+
+    /**
+     * Client order ids that it used.
+     *
+     * @return the bounded history.
+     */
+    public ClOrdIdHistory clOrdIds()
+    {
+        return clOrdIds;
+    }
+
+    /**
+     * Its accounts, ascending.
+     *
+     * @return account ids.
+     */
+    public IntArrayList accountIds()
+    {
+        return accountIds;
+    }
+
+    /**
+     * How many of its orders are in books.
+     *
+     * @return &gt;= 0.
+     */
+    public int openOrders()
+    {
+        return openOrders;
+    }
+
+    /**
+     * Counts an order in or out.
+     *
+     * @param delta 1 or -1.
+     */
+    public void addOpenOrders(final int delta)
+    {
+        openOrders += delta;
+    }
+}
