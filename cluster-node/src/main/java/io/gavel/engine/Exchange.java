@@ -1,5 +1,38 @@
 package io.gavel.engine;
 
+import io.gavel.engine.admin.AdminCommands;
+import io.gavel.engine.event.EventEncoder;
+import io.gavel.engine.event.ReportEncoder;
+import io.gavel.engine.order.Trading;
+import io.gavel.engine.participant.Connection;
+import io.gavel.engine.participant.Participant;
+import io.gavel.engine.query.OrderQueries;
+import io.gavel.engine.query.Queries;
+import io.gavel.engine.session.Answer;
+import io.gavel.engine.session.Frame;
+import io.gavel.engine.session.Resumption;
+import io.gavel.engine.session.Session;
+import io.gavel.engine.session.SessionReplies;
+import io.gavel.engine.snapshot.SnapshotLoader;
+import io.gavel.engine.snapshot.SnapshotWriter;
+import io.gavel.schema.AccountListQueryDecoder;
+import io.gavel.schema.AccountQueryDecoder;
+import io.gavel.schema.AddAccountDecoder;
+import io.gavel.schema.AddInstrumentDecoder;
+import io.gavel.schema.AddParticipantDecoder;
+import io.gavel.schema.AdjustCashDecoder;
+import io.gavel.schema.AdjustHoldingDecoder;
+import io.gavel.schema.CloseDayDecoder;
+import io.gavel.schema.HashStateDecoder;
+import io.gavel.schema.InstrumentQueryDecoder;
+import io.gavel.schema.NewOrderSingleDecoder;
+import io.gavel.schema.OpenOrdersQueryDecoder;
+import io.gavel.schema.OrderCancelReplaceRequestDecoder;
+import io.gavel.schema.OrderCancelRequestDecoder;
+import io.gavel.schema.OrderQueryDecoder;
+import io.gavel.schema.ParticipantQueryDecoder;
+import io.gavel.schema.RejectReason;
+import io.gavel.schema.ResumeDecoder;
 import org.agrona.DirectBuffer;
 
 /**
@@ -8,6 +41,35 @@ import org.agrona.DirectBuffer;
  */
 public final class Exchange
 {
+    private final Venue venue = new Venue();
+    private final Frame frame = new Frame();
+    private final Answer answer = new Answer();
+    private final EventEncoder events;
+    private final SessionReplies replies;
+    private final Resumption resumption;
+    private final Trading trading;
+    private final AdminCommands admin;
+    private final Queries queries;
+    private final OrderQueries orderQueries;
+    private final SnapshotWriter snapshotWriter = new SnapshotWriter(venue);
+    private final SnapshotLoader snapshotLoader;
+
+    private final NewOrderSingleDecoder newOrderSingle = new NewOrderSingleDecoder();
+    private final OrderCancelRequestDecoder orderCancel = new OrderCancelRequestDecoder();
+    private final OrderCancelReplaceRequestDecoder orderReplace = new OrderCancelReplaceRequestDecoder();
+    private final ResumeDecoder resume = new ResumeDecoder();
+    private final AccountQueryDecoder accountQuery = new AccountQueryDecoder();
+    private final AccountListQueryDecoder accountListQuery = new AccountListQueryDecoder();
+    private final OrderQueryDecoder orderQuery = new OrderQueryDecoder();
+    private final OpenOrdersQueryDecoder openOrdersQuery = new OpenOrdersQueryDecoder();
+    private final InstrumentQueryDecoder instrumentQuery = new InstrumentQueryDecoder();
+    private final ParticipantQueryDecoder participantQuery = new ParticipantQueryDecoder();
+    private final AddInstrumentDecoder addInstrument = new AddInstrumentDecoder();
+    private final AddParticipantDecoder addParticipant = new AddParticipantDecoder();
+    private final AddAccountDecoder addAccount = new AddAccountDecoder();
+    private final AdjustCashDecoder adjustCash = new AdjustCashDecoder();
+    private final AdjustHoldingDecoder adjustHolding = new AdjustHoldingDecoder();
+
     /**
      * An empty venue.
      *
@@ -15,6 +77,15 @@ public final class Exchange
      */
     public Exchange(final EngineOutput output)
     {
+        events = new EventEncoder(venue, output);
+        final ReportEncoder reports = new ReportEncoder(venue, events);
+        replies = new SessionReplies(output);
+        resumption = new Resumption(venue, replies);
+        trading = new Trading(venue, output, events, reports);
+        admin = new AdminCommands(venue, output, events, reports);
+        queries = new Queries(venue, output, replies);
+        orderQueries = new OrderQueries(venue, output, replies);
+        snapshotLoader = new SnapshotLoader(venue, output);
     }
 
     /**
@@ -26,6 +97,9 @@ public final class Exchange
      */
     public void onSessionOpened(final long sessionId, final int participantId, final long nowNs)
     {
+        venue.advanceTime(nowNs);
+        resumption.onSessionClosed(sessionId);
+        venue.sessions().open(sessionId, participantId);
     }
 
     /**
@@ -36,6 +110,8 @@ public final class Exchange
      */
     public void onSessionClosed(final long sessionId, final long nowNs)
     {
+        venue.advanceTime(nowNs);
+        resumption.onSessionClosed(sessionId);
     }
 
     /**
@@ -50,6 +126,29 @@ public final class Exchange
     public void onMessage(
         final long sessionId, final DirectBuffer buffer, final int offset, final int length, final long nowNs)
     {
+        venue.advanceTime(nowNs);
+        frame.wrap(buffer, offset, length);
+        if (RejectReason.NONE != frame.reason())
+        {
+            onMalformed(sessionId);
+            return;
+        }
+        switch (frame.kind())
+        {
+            case RESUME:
+                resume.wrap(buffer, frame.bodyOffset(), frame.blockLength(), ResumeDecoder.SCHEMA_VERSION);
+                resumption.onResume(resume, sessionId);
+                break;
+
+            case QUERY:
+                onQuery(sessionId, buffer);
+                break;
+
+            default:
+                onCommand(sessionId, buffer);
+                break;
+        }
+        events.flush();
     }
 
     /**
@@ -60,6 +159,12 @@ public final class Exchange
      */
     public void onTimer(final long timerId, final long nowNs)
     {
+        venue.advanceTime(nowNs);
+        if (Trading.DAY_END_TIMER_ID == timerId)
+        {
+            trading.onDayEndTimer();
+            events.flush();
+        }
     }
 
     /**
@@ -69,6 +174,7 @@ public final class Exchange
      */
     public void writeSnapshot(final SnapshotOutput output)
     {
+        snapshotWriter.write(output, venue.timeNs());
     }
 
     /**
@@ -82,7 +188,7 @@ public final class Exchange
      */
     public boolean onSnapshotRecord(final DirectBuffer buffer, final int offset, final int length)
     {
-        return false;
+        return snapshotLoader.onRecord(buffer, offset, length);
     }
 
     /**
@@ -92,7 +198,7 @@ public final class Exchange
      */
     public long eventSeq()
     {
-        return 0;
+        return venue.eventSeq();
     }
 
     /**
@@ -102,6 +208,206 @@ public final class Exchange
      */
     public long stateHash()
     {
-        return 0;
+        return snapshotWriter.hash(venue.timeNs());
+    }
+
+    /**
+     * The state, to read only.
+     *
+     * @return the venue.
+     */
+    public Venue venue()
+    {
+        return venue;
+    }
+
+    private void onMalformed(final long sessionId)
+    {
+        venue.addMalformed();
+        if (!frame.hasFirstField())
+        {
+            return;
+        }
+        switch (frame.kind())
+        {
+            case QUERY:
+                replies.queryRejected(sessionId, frame.firstField(), frame.reason());
+                break;
+
+            case RESUME:
+                replies.resumeRefused(sessionId, frame.firstField(), -1, -1, frame.reason());
+                break;
+
+            default:
+                replies.commandRejected(sessionId, frame.firstField(), expectedClientSeq(sessionId), frame.reason());
+                break;
+        }
+    }
+
+    private long expectedClientSeq(final long sessionId)
+    {
+        final Session session = venue.sessions().get(sessionId);
+        final Participant participant = null == session ? null : venue.participants().get(session.participantId());
+        return null == participant || Session.NO_CONNECTION == session.connectionId() ? 0 :
+            participant.connection(session.connectionId()).outcomes().lastClientSeq() + 1;
+    }
+
+    private void onCommand(final long sessionId, final DirectBuffer buffer)
+    {
+        final long clientSeq = frame.firstField();
+        final Session session = venue.sessions().get(sessionId);
+        final Participant participant = null == session ? null : venue.participants().get(session.participantId());
+        if (null == participant)
+        {
+            replies.commandRejected(sessionId, clientSeq, 0, RejectReason.UNKNOWN_PARTICIPANT);
+            return;
+        }
+        if (Session.NO_CONNECTION == session.connectionId())
+        {
+            replies.commandRejected(sessionId, clientSeq, 0, RejectReason.NOT_RESUMED);
+            return;
+        }
+        final Connection connection = participant.connection(session.connectionId());
+        final long expected = connection.outcomes().lastClientSeq() + 1;
+        if (session.isFenced())
+        {
+            replies.commandRejected(sessionId, clientSeq, expected, RejectReason.SESSION_FENCED);
+        }
+        else if (clientSeq < connection.outcomes().firstClientSeq())
+        {
+            replies.commandRejected(sessionId, clientSeq, expected, RejectReason.CLIENT_SEQ_TOO_OLD);
+        }
+        else if (clientSeq > expected)
+        {
+            replies.commandRejected(sessionId, clientSeq, expected, RejectReason.CLIENT_SEQ_GAP);
+        }
+        else if (clientSeq < expected)
+        {
+            replies.commandOutcome(sessionId, clientSeq, connection.outcomes());
+        }
+        else
+        {
+            execute(buffer, participant, connection);
+            connection.outcomes().add(answer.resultId(), answer.eventSeq(), answer.reason().value());
+        }
+    }
+
+    private void execute(final DirectBuffer buffer, final Participant participant, final Connection connection)
+    {
+        if (Frame.Kind.ADMIN == frame.kind())
+        {
+            executeAdmin(buffer, participant, connection);
+            return;
+        }
+        final int offset = frame.bodyOffset();
+        final int length = frame.blockLength();
+        switch (frame.templateId())
+        {
+            case NewOrderSingleDecoder.TEMPLATE_ID:
+                newOrderSingle.wrap(buffer, offset, length, NewOrderSingleDecoder.SCHEMA_VERSION);
+                trading.onNewOrderSingle(newOrderSingle, participant, connection, answer);
+                break;
+
+            case OrderCancelRequestDecoder.TEMPLATE_ID:
+                orderCancel.wrap(buffer, offset, length, OrderCancelRequestDecoder.SCHEMA_VERSION);
+                trading.onCancel(orderCancel, participant, connection, answer);
+                break;
+
+            default:
+                orderReplace.wrap(buffer, offset, length, OrderCancelReplaceRequestDecoder.SCHEMA_VERSION);
+                trading.onReplace(orderReplace, participant, connection, answer);
+                break;
+        }
+    }
+
+    private void executeAdmin(final DirectBuffer buffer, final Participant participant, final Connection connection)
+    {
+        final int offset = frame.bodyOffset();
+        final int length = frame.blockLength();
+        final int version = AddInstrumentDecoder.SCHEMA_VERSION;
+        if (!participant.isOperator())
+        {
+            admin.answer(connection, frame.firstField(), frame.templateId(), 0, RejectReason.NOT_PERMITTED, answer);
+            return;
+        }
+        switch (frame.templateId())
+        {
+            case AddInstrumentDecoder.TEMPLATE_ID:
+                addInstrument.wrap(buffer, offset, length, version);
+                admin.onAddInstrument(addInstrument, connection, answer);
+                break;
+
+            case AddParticipantDecoder.TEMPLATE_ID:
+                addParticipant.wrap(buffer, offset, length, version);
+                admin.onAddParticipant(addParticipant, connection, answer);
+                break;
+
+            case AddAccountDecoder.TEMPLATE_ID:
+                addAccount.wrap(buffer, offset, length, version);
+                admin.onAddAccount(addAccount, connection, answer);
+                break;
+
+            case AdjustCashDecoder.TEMPLATE_ID:
+                adjustCash.wrap(buffer, offset, length, version);
+                admin.onAdjustCash(adjustCash, connection, answer);
+                break;
+
+            case AdjustHoldingDecoder.TEMPLATE_ID:
+                adjustHolding.wrap(buffer, offset, length, version);
+                admin.onAdjustHolding(adjustHolding, connection, answer);
+                break;
+
+            case HashStateDecoder.TEMPLATE_ID:
+                final long hash = snapshotWriter.hash(venue.previousTimeNs());
+                admin.answer(connection, frame.firstField(), frame.templateId(), hash, RejectReason.NONE, answer);
+                events.stateHashed(hash);
+                break;
+
+            default:
+                admin.answer(connection, frame.firstField(), CloseDayDecoder.TEMPLATE_ID, trading.beginDayEnd(),
+                    RejectReason.NONE, answer);
+                break;
+        }
+    }
+
+    private void onQuery(final long sessionId, final DirectBuffer buffer)
+    {
+        final Session session = venue.sessions().get(sessionId);
+        final Participant asker = null == session ? null : venue.participants().get(session.participantId());
+        if (null == asker)
+        {
+            replies.queryRejected(sessionId, frame.firstField(), RejectReason.UNKNOWN_PARTICIPANT);
+            return;
+        }
+        final int offset = frame.bodyOffset();
+        final int length = frame.blockLength();
+        final int version = AccountQueryDecoder.SCHEMA_VERSION;
+        switch (frame.templateId())
+        {
+            case AccountQueryDecoder.TEMPLATE_ID:
+                queries.onAccountQuery(accountQuery.wrap(buffer, offset, length, version), asker, sessionId);
+                break;
+
+            case AccountListQueryDecoder.TEMPLATE_ID:
+                queries.onAccountListQuery(accountListQuery.wrap(buffer, offset, length, version), asker, sessionId);
+                break;
+
+            case OrderQueryDecoder.TEMPLATE_ID:
+                orderQueries.onOrderQuery(orderQuery.wrap(buffer, offset, length, version), asker, sessionId);
+                break;
+
+            case OpenOrdersQueryDecoder.TEMPLATE_ID:
+                orderQueries.onOpenOrdersQuery(
+                    openOrdersQuery.wrap(buffer, offset, length, version), asker, sessionId);
+                break;
+
+            case InstrumentQueryDecoder.TEMPLATE_ID:
+                queries.onInstrumentQuery(instrumentQuery.wrap(buffer, offset, length, version), sessionId);
+                break;
+
+            default:
+                queries.onParticipantQuery(participantQuery.wrap(buffer, offset, length, version), asker, sessionId);
+                break;
+        }
     }
 }

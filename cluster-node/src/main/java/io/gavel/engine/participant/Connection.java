@@ -33,6 +33,17 @@ public final class Connection
     }
 
     /**
+     * Whose a connection is.
+     *
+     * @param handle of the connection.
+     * @return participant id.
+     */
+    public static int participantId(final int handle)
+    {
+        return handle / Limits.CONNECTIONS_PER_PARTICIPANT_MAX;
+    }
+
+    /**
      * Whose it is.
      *
      * @return participant id.

@@ -1,0 +1,183 @@
+package io.gavel.engine;
+
+import io.gavel.schema.MessageHeaderDecoder;
+import io.gavel.schema.Role;
+import io.gavel.schema.TimeInForce;
+import io.gavel.venue.EventStream;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.agrona.DirectBuffer;
+
+/**
+ * Runs script lines against an exchange, and writes down what comes out. A line is {@code open SESSION PARTICIPANT},
+ * {@code close SESSION}, {@code timer ID}, {@code time NANOSECONDS}, or {@code SESSION COMMAND ARGUMENTS}.
+ */
+final class GoldenScript implements EngineOutput
+{
+    final Exchange exchange = new Exchange(this);
+    private final CommandEncoder encoder = new CommandEncoder();
+    private final MessageText text = new MessageText();
+    private final MessageHeaderDecoder header = new MessageHeaderDecoder();
+    private final Map<Long, Long> nextClientSeq = new HashMap<>();
+    private final List<String> lines = new ArrayList<>();
+    private long nowNs = 1_000;
+
+    List<String> run(final String line)
+    {
+        lines.clear();
+        final String[] words = line.trim().split("\\s+");
+        switch (words[0])
+        {
+            case "open" -> exchange.onSessionOpened(Long.parseLong(words[1]), Integer.parseInt(words[2]), nowNs);
+            case "close" -> exchange.onSessionClosed(Long.parseLong(words[1]), nowNs);
+            case "timer" -> exchange.onTimer(Long.parseLong(words[1]), nowNs);
+            case "time" -> nowNs = Long.parseLong(words[1]);
+            default -> send(Long.parseLong(words[0]), words);
+        }
+        return lines;
+    }
+
+    private void send(final long session, final String[] words)
+    {
+        final Map<String, String> named = new HashMap<>();
+        final List<String> plain = new ArrayList<>();
+        for (int i = 2; i < words.length; i++)
+        {
+            final int at = words[i].indexOf('=');
+            if (at > 0)
+            {
+                named.put(words[i].substring(0, at), words[i].substring(at + 1));
+            }
+            else
+            {
+                plain.add(words[i]);
+            }
+        }
+        final long given = number(named, "seq", -1);
+        final long expected = nextClientSeq.getOrDefault(session, 1L);
+        final long seq = given >= 0 ? given : expected;
+        int length = query(words[1], named);
+        if (length < 0)
+        {
+            length = command(words[1], plain, named, seq);
+            if (!"resume".equals(words[1]) && seq == expected && !named.containsKey("keep"))
+            {
+                nextClientSeq.put(session, seq + 1);
+            }
+        }
+        damage(named);
+        exchange.onMessage(session, encoder.buffer, 0, length - (int)number(named, "cut", 0), nowNs);
+    }
+
+    private int query(final String word, final Map<String, String> named)
+    {
+        return switch (word)
+        {
+            case "account?" -> encoder.accountQuery(number(named, "account", 0), (int)number(named, "after", 0));
+            case "accounts?" -> encoder.accountListQuery(number(named, "after", 0));
+            case "order?" -> encoder.orderQuery(orderId(named), number(named, "id", 0));
+            case "orders?" -> encoder.openOrdersQuery(
+                number(named, "account", 0), number(named, "cursor", 0), (int)number(named, "i", 0));
+            case "instruments?" -> encoder.instrumentQuery((int)number(named, "after", 0));
+            case "participants?" -> encoder.participantQuery((int)number(named, "after", -1));
+            default -> -1;
+        };
+    }
+
+    private int command(
+        final String word, final List<String> plain, final Map<String, String> named, final long seq)
+    {
+        final int instrument = (int)number(named, "i", 1);
+        final long account = number(named, "account", 1);
+        return switch (word)
+        {
+            case "resume" -> encoder.resume(number(named, "last", 0), (int)number(named, "conn", 0));
+            case "new" -> encoder.newOrder(seq, account, number(named, "id", 0), instrument,
+                MessageText.side(plain.get(0)), lots(plain.get(1)), price(plain.get(1)),
+                TimeInForce.valueOf(named.getOrDefault("tif", "DAY")));
+            case "cancel" -> encoder.cancel(seq, orderId(named), number(named, "id", 0));
+            case "replace" -> encoder.replace(seq, orderId(named), number(named, "id", 0), number(named, "to", 0),
+                lots(plain.get(0)), price(plain.get(0)));
+            case "instrument" -> encoder.addInstrument(seq, plain.get(0), plain.get(1), number(named, "tick", 1),
+                number(named, "lot", 1));
+            case "participant" -> encoder.addParticipant(
+                seq, plain.get(0), Role.valueOf(plain.get(1)), (int)number(named, "iterations", 4096));
+            case "account" -> encoder.addAccount(seq, Integer.parseInt(plain.get(0)));
+            case "cash" -> encoder.adjustCash(seq, account, plain.get(0), Long.parseLong(plain.get(1)));
+            case "shares" -> encoder.adjustHolding(seq, account, instrument, Long.parseLong(plain.get(0)));
+            case "hash" -> encoder.hashState(seq);
+            case "closeday" -> encoder.closeDay(seq);
+            default -> throw new IllegalArgumentException("unknown command " + word);
+        };
+    }
+
+    // byte=OFFSET:VALUE overwrites a byte of the message.
+    private void damage(final Map<String, String> named)
+    {
+        final String damage = named.get("byte");
+        if (null != damage)
+        {
+            final int colon = damage.indexOf(':');
+            encoder.buffer.putByte(
+                Integer.parseInt(damage.substring(0, colon)), (byte)Integer.parseInt(damage.substring(colon + 1)));
+        }
+    }
+
+    private static long number(final Map<String, String> named, final String name, final long otherwise)
+    {
+        final String value = named.get(name);
+        return null == value ? otherwise : Long.parseLong(value);
+    }
+
+    // SLOT.GENERATION
+    private static long orderId(final Map<String, String> named)
+    {
+        final String value = named.get("order");
+        if (null == value)
+        {
+            return 0;
+        }
+        final int dot = value.indexOf('.');
+        return Long.parseLong(value.substring(dot + 1)) << 32 | Integer.parseInt(value.substring(0, dot));
+    }
+
+    private static long lots(final String text)
+    {
+        return Long.parseLong(text.substring(0, text.indexOf('@')));
+    }
+
+    private static long price(final String text)
+    {
+        final String price = text.substring(text.indexOf('@') + 1);
+        return "market".equals(price) ? 0 : Long.parseLong(price);
+    }
+
+    @Override
+    public void onEventBatch(
+        final long firstSeq, final long lastSeq, final DirectBuffer buffer, final int offset, final int length)
+    {
+        EventStream.forEachEvent(header, buffer, offset, length,
+            (templateId, event, at, eventLength, eventSeq) -> lines.add(text.event(event, at)));
+    }
+
+    @Override
+    public void onSessionMessage(final long sessionId, final DirectBuffer buffer, final int offset, final int length)
+    {
+        lines.add("-> " + sessionId + " " + text.sessionMessage(buffer, offset));
+    }
+
+    @Override
+    public void onTimerWanted(final long timerId, final long deadlineNs)
+    {
+        lines.add("timer " + timerId + " at " + deadlineNs);
+    }
+
+    @Override
+    public void onCredential(final ParticipantCredential credential)
+    {
+        lines.add("credential " + credential.participantId() + " " + credential.name() + " " +
+            credential.iterations());
+    }
+}
