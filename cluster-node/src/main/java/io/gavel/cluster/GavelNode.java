@@ -68,7 +68,7 @@ public final class GavelNode implements AutoCloseable
         recovery.releaseMarkFiles();
         final CredentialDirectory credentials = new CredentialDirectory(context.operatorVerifier());
         final VenueAuthenticator authenticator = new VenueAuthenticator(credentials, figures.failedLogons(),
-            TimeUnit.NANOSECONDS.toMillis(context.sessionTimeoutNs()));
+            TimeUnit.NANOSECONDS.toMillis(context.timeouts().sessionNs()));
         final NodeContexts contexts = new NodeContexts(context, directory, errors, terminated::countDown);
         driver = recovery.launch(() -> ClusteredMediaDriver.launch(
             contexts.driver(), contexts.archive(), contexts.consensusModule(authenticator)));

@@ -1,8 +1,5 @@
 package io.gavel.cluster;
 
-import io.aeron.archive.ArchiveThreadingMode;
-import io.aeron.driver.ThreadingMode;
-import io.gavel.venue.EventStream;
 import io.gavel.venue.Members;
 import io.gavel.venue.ScramSha256;
 import java.io.File;
@@ -14,12 +11,6 @@ import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Properties;
-import java.util.function.Supplier;
-import org.agrona.concurrent.BackoffIdleStrategy;
-import org.agrona.concurrent.BusySpinIdleStrategy;
-import org.agrona.concurrent.IdleStrategy;
-import org.agrona.concurrent.NoOpIdleStrategy;
-import org.agrona.concurrent.YieldingIdleStrategy;
 
 /**
  * Configuration of a node: one properties file, and system properties of the same names, which win. The settings are
@@ -27,20 +18,6 @@ import org.agrona.concurrent.YieldingIdleStrategy;
  */
 public final class NodeContext
 {
-    /** What a thread does that finds nothing to do. */
-    public enum Idle
-    {
-        /** Parks longer and longer. */
-        BACKOFF,
-        /** Lets others run. */
-        YIELD,
-        /** Spins with a hint to the processor. */
-        SPIN,
-        /** Spins. */
-        NOOP
-    }
-
-    private static final long SECOND_NS = 1_000_000_000L;
     private static final int KEY_EDITS_OF_A_SLIP = 2;
 
     private final Map<NodeSetting, String> given = new EnumMap<>(NodeSetting.class);
@@ -50,14 +27,9 @@ public final class NodeContext
     private File dataDir;
     private String aeronDir;
     private ScramSha256.Verifier operatorVerifier;
-    private long leaderHeartbeatTimeoutNs;
-    private long leaderHeartbeatIntervalNs;
-    private long electionTimeoutNs;
-    private long startupCanvassTimeoutNs;
-    private long sessionTimeoutNs;
-    private long idleParkMaxNs;
-    private long eventRefillTimeoutNs;
-    private Idle idle;
+    private NodeTimeouts timeouts;
+    private NodeThreads threads;
+    private NodeSizes sizes;
 
     /**
      * Reads the file, and the system properties over it.
@@ -158,8 +130,9 @@ public final class NodeContext
         {
             throw new ConfigurationException(NodeSetting.OPERATOR_VERIFIER.key() + ": " + e.getMessage(), e);
         }
-        concludeTimeouts();
-        concludeSizes();
+        timeouts = NodeTimeouts.conclude(this);
+        threads = NodeThreads.conclude(this);
+        sizes = NodeSizes.conclude(this);
         concludeDirectories();
         return this;
     }
@@ -185,57 +158,9 @@ public final class NodeContext
         }
     }
 
-    private void concludeTimeouts()
-    {
-        leaderHeartbeatTimeoutNs = duration(NodeSetting.LEADER_HEARTBEAT_TIMEOUT);
-        leaderHeartbeatIntervalNs = duration(NodeSetting.LEADER_HEARTBEAT_INTERVAL);
-        electionTimeoutNs = duration(NodeSetting.ELECTION_TIMEOUT);
-        startupCanvassTimeoutNs = duration(NodeSetting.STARTUP_CANVASS_TIMEOUT);
-        sessionTimeoutNs = duration(NodeSetting.SESSION_TIMEOUT);
-        eventRefillTimeoutNs = duration(NodeSetting.EVENT_REFILL_TIMEOUT);
-        idleParkMaxNs = text(NodeSetting.IDLE_PARK_MAX).durationNs(1_000L, SECOND_NS / 10);
-        idle = text(NodeSetting.IDLE).oneOf(Idle.class);
-        if (leaderHeartbeatIntervalNs > leaderHeartbeatTimeoutNs / 2)
-        {
-            throw new ConfigurationException(both(NodeSetting.LEADER_HEARTBEAT_INTERVAL,
-                NodeSetting.LEADER_HEARTBEAT_TIMEOUT) + ": the interval must be at most half of the timeout");
-        }
-        if (startupCanvassTimeoutNs < 2 * leaderHeartbeatTimeoutNs ||
-            startupCanvassTimeoutNs % leaderHeartbeatTimeoutNs != 0)
-        {
-            throw new ConfigurationException(both(NodeSetting.STARTUP_CANVASS_TIMEOUT,
-                NodeSetting.LEADER_HEARTBEAT_TIMEOUT) +
-                ": the canvass timeout must be a multiple of the heartbeat timeout, and at least twice as long");
-        }
-    }
-
-    private String both(final NodeSetting a, final NodeSetting b)
+    String both(final NodeSetting a, final NodeSetting b)
     {
         return a.key() + "=" + text(a).text() + " with " + b.key() + "=" + text(b).text();
-    }
-
-    private void concludeSizes()
-    {
-        sessionsMax();
-        logTermLength();
-        ingressTermLength();
-        archiveSyncLevel();
-        clusterSyncLevel();
-        driverThreading();
-        archiveThreading();
-        sparseFiles();
-        socketBufferLength();
-        if (segmentLength() < Math.max(EventStream.TERM_LENGTH, logTermLength()))
-        {
-            throw new ConfigurationException(both(NodeSetting.SEGMENT_LENGTH, NodeSetting.LOG_TERM_LENGTH) +
-                ": a segment must hold a whole term of the log, and of the event stream (" +
-                (EventStream.TERM_LENGTH >> 20) + "m)");
-        }
-        if (archiveSyncLevel() < clusterSyncLevel())
-        {
-            throw new ConfigurationException(both(NodeSetting.ARCHIVE_SYNC_LEVEL, NodeSetting.CLUSTER_SYNC_LEVEL) +
-                ": the archive's level must not be below the cluster's");
-        }
     }
 
     private void concludeDirectories()
@@ -269,15 +194,10 @@ public final class NodeContext
         }
     }
 
-    private SettingText text(final NodeSetting setting)
+    SettingText text(final NodeSetting setting)
     {
         final String value = given.get(setting);
         return new SettingText(setting, null != value ? value : setting.defaultValue(profile));
-    }
-
-    private long duration(final NodeSetting setting)
-    {
-        return text(setting).durationNs(10_000_000L, 3_600 * SECOND_NS);
     }
 
     /**
@@ -335,111 +255,19 @@ public final class NodeContext
         return operatorVerifier;
     }
 
-    long leaderHeartbeatTimeoutNs()
+    NodeTimeouts timeouts()
     {
-        return leaderHeartbeatTimeoutNs;
+        return timeouts;
     }
 
-    long leaderHeartbeatIntervalNs()
+    NodeThreads threads()
     {
-        return leaderHeartbeatIntervalNs;
+        return threads;
     }
 
-    long electionTimeoutNs()
+    NodeSizes sizes()
     {
-        return electionTimeoutNs;
-    }
-
-    long startupCanvassTimeoutNs()
-    {
-        return startupCanvassTimeoutNs;
-    }
-
-    long sessionTimeoutNs()
-    {
-        return sessionTimeoutNs;
-    }
-
-    long eventRefillTimeoutNs()
-    {
-        return eventRefillTimeoutNs;
-    }
-
-    int sessionsMax()
-    {
-        return text(NodeSetting.SESSIONS_MAX).integer(1, 65_536);
-    }
-
-    int logTermLength()
-    {
-        return text(NodeSetting.LOG_TERM_LENGTH).powerOfTwo(64 * 1024, 1L << 30);
-    }
-
-    int ingressTermLength()
-    {
-        return text(NodeSetting.INGRESS_TERM_LENGTH).powerOfTwo(64 * 1024, 1L << 30);
-    }
-
-    int segmentLength()
-    {
-        return text(NodeSetting.SEGMENT_LENGTH).powerOfTwo(64 * 1024, 1L << 30);
-    }
-
-    int archiveSyncLevel()
-    {
-        return text(NodeSetting.ARCHIVE_SYNC_LEVEL).integer(0, 2);
-    }
-
-    int clusterSyncLevel()
-    {
-        return text(NodeSetting.CLUSTER_SYNC_LEVEL).integer(0, 2);
-    }
-
-    ThreadingMode driverThreading()
-    {
-        final ThreadingMode mode = text(NodeSetting.DRIVER_THREADING).oneOf(ThreadingMode.class);
-        return refuseInvoker(NodeSetting.DRIVER_THREADING, mode, ThreadingMode.INVOKER);
-    }
-
-    ArchiveThreadingMode archiveThreading()
-    {
-        final ArchiveThreadingMode mode = text(NodeSetting.ARCHIVE_THREADING).oneOf(ArchiveThreadingMode.class);
-        return refuseInvoker(NodeSetting.ARCHIVE_THREADING, mode, ArchiveThreadingMode.INVOKER);
-    }
-
-    private static <E extends Enum<E>> E refuseInvoker(final NodeSetting setting, final E mode, final E invoker)
-    {
-        if (mode == invoker)
-        {
-            throw new ConfigurationException(setting.key() + "=" + mode + ": expected " + setting.form());
-        }
-        return mode;
-    }
-
-    boolean sparseFiles()
-    {
-        return text(NodeSetting.SPARSE_FILES).bool();
-    }
-
-    int socketBufferLength()
-    {
-        return (int)text(NodeSetting.SOCKET_BUFFER_LENGTH).bytes(64 * 1024, 1 << 30);
-    }
-
-    /**
-     * Makes idle strategies as configured; each agent needs its own.
-     *
-     * @return a supplier.
-     */
-    Supplier<IdleStrategy> idleSupplier()
-    {
-        return switch (idle)
-        {
-            case BACKOFF -> () -> new BackoffIdleStrategy(1, 1, Math.min(50_000L, idleParkMaxNs), idleParkMaxNs);
-            case YIELD -> YieldingIdleStrategy::new;
-            case SPIN -> BusySpinIdleStrategy::new;
-            case NOOP -> NoOpIdleStrategy::new;
-        };
+        return sizes;
     }
 
     /**

@@ -42,16 +42,16 @@ final class NodeContexts
             .aeronDirectoryName(context.aeronDir())
             .dirDeleteOnStart(true)
             .dirDeleteOnShutdown(true)
-            .threadingMode(context.driverThreading())
-            .sharedIdleStrategy(context.idleSupplier().get())
-            .sharedNetworkIdleStrategy(context.idleSupplier().get())
-            .conductorIdleStrategy(context.idleSupplier().get())
-            .senderIdleStrategy(context.idleSupplier().get())
-            .receiverIdleStrategy(context.idleSupplier().get())
-            .termBufferSparseFile(context.sparseFiles())
-            .socketSndbufLength(context.socketBufferLength())
-            .socketRcvbufLength(context.socketBufferLength())
-            .initialWindowLength(context.socketBufferLength())
+            .threadingMode(context.threads().driver())
+            .sharedIdleStrategy(context.threads().idleSupplier().get())
+            .sharedNetworkIdleStrategy(context.threads().idleSupplier().get())
+            .conductorIdleStrategy(context.threads().idleSupplier().get())
+            .senderIdleStrategy(context.threads().idleSupplier().get())
+            .receiverIdleStrategy(context.threads().idleSupplier().get())
+            .termBufferSparseFile(context.sizes().sparseFiles())
+            .socketSndbufLength(context.sizes().socketBufferLength())
+            .socketRcvbufLength(context.sizes().socketBufferLength())
+            .initialWindowLength(context.sizes().socketBufferLength())
             .terminationHook(onTermination)
             .errorHandler(errors);
     }
@@ -67,13 +67,13 @@ final class NodeContexts
             .recordingEventsEnabled(false)
             .recordChecksum(Checksums.crc32c())
             .replayChecksum(Checksums.crc32c())
-            .segmentFileLength(context.segmentLength())
-            .fileSyncLevel(context.archiveSyncLevel())
-            .catalogFileSyncLevel(context.archiveSyncLevel())
-            .threadingMode(context.archiveThreading())
-            .idleStrategySupplier(context.idleSupplier())
-            .recorderIdleStrategySupplier(context.idleSupplier())
-            .replayerIdleStrategySupplier(context.idleSupplier())
+            .segmentFileLength(context.sizes().segmentLength())
+            .fileSyncLevel(context.sizes().archiveSyncLevel())
+            .catalogFileSyncLevel(context.sizes().archiveSyncLevel())
+            .threadingMode(context.threads().archive())
+            .idleStrategySupplier(context.threads().idleSupplier())
+            .recorderIdleStrategySupplier(context.threads().idleSupplier())
+            .replayerIdleStrategySupplier(context.threads().idleSupplier())
             .errorHandler(errors);
     }
 
@@ -85,22 +85,22 @@ final class NodeContexts
             .clusterDir(directory.cluster())
             .clusterMemberId(node.nodeId())
             .clusterMembers(clusterMembers(context.members()))
-            .ingressChannel("aeron:udp?term-length=" + context.ingressTermLength() + "|alias=ingress")
-            .logChannel("aeron:udp?term-length=" + context.logTermLength() + "|alias=log")
-            .snapshotChannel("aeron:ipc?term-length=" + context.logTermLength() + "|alias=snapshot")
+            .ingressChannel("aeron:udp?term-length=" + context.sizes().ingressTermLength() + "|alias=ingress")
+            .logChannel("aeron:udp?term-length=" + context.sizes().logTermLength() + "|alias=log")
+            .snapshotChannel("aeron:ipc?term-length=" + context.sizes().logTermLength() + "|alias=snapshot")
             .replicationChannel(UDP + node.host() + ":0")
             .clusterClock(new NanosecondClusterClock())
-            .fileSyncLevel(context.clusterSyncLevel())
-            .maxConcurrentSessions(context.sessionsMax())
-            .sessionTimeoutNs(context.sessionTimeoutNs())
-            .leaderHeartbeatTimeoutNs(context.leaderHeartbeatTimeoutNs())
-            .leaderHeartbeatIntervalNs(context.leaderHeartbeatIntervalNs())
-            .electionTimeoutNs(context.electionTimeoutNs())
-            .electionStatusIntervalNs(Math.min(100_000_000L, context.electionTimeoutNs() / 2))
-            .startupCanvassTimeoutNs(context.startupCanvassTimeoutNs())
+            .fileSyncLevel(context.sizes().clusterSyncLevel())
+            .maxConcurrentSessions(context.sizes().sessionsMax())
+            .sessionTimeoutNs(context.timeouts().sessionNs())
+            .leaderHeartbeatTimeoutNs(context.timeouts().leaderHeartbeatNs())
+            .leaderHeartbeatIntervalNs(context.timeouts().leaderHeartbeatIntervalNs())
+            .electionTimeoutNs(context.timeouts().electionNs())
+            .electionStatusIntervalNs(Math.min(100_000_000L, context.timeouts().electionNs() / 2))
+            .startupCanvassTimeoutNs(context.timeouts().startupCanvassNs())
             .authenticatorSupplier(() -> authenticator)
             .authorisationServiceSupplier(() -> operatorsOnly())
-            .idleStrategySupplier(context.idleSupplier())
+            .idleStrategySupplier(context.threads().idleSupplier())
             .terminationHook(onTermination)
             .errorHandler(errors);
     }
@@ -112,8 +112,8 @@ final class NodeContexts
             .clusterDir(directory.cluster())
             .clusteredService(service)
             .serviceName("gavel")
-            .snapshotChannel("aeron:ipc?term-length=" + context.logTermLength() + "|alias=snapshot")
-            .idleStrategySupplier(context.idleSupplier())
+            .snapshotChannel("aeron:ipc?term-length=" + context.sizes().logTermLength() + "|alias=snapshot")
+            .idleStrategySupplier(context.threads().idleSupplier())
             .terminationHook(onTermination)
             .errorHandler(errors);
     }
@@ -129,7 +129,7 @@ final class NodeContexts
             }
         }
         return new EventPeers(channels, AeronArchive.Configuration.controlStreamId(),
-            UDP + context.node().host() + ":0", context.eventRefillTimeoutNs());
+            UDP + context.node().host() + ":0", context.timeouts().eventRefillNs());
     }
 
     /** Who may ask the cluster itself for something: the first operator, for a snapshot; nobody for anything else. */

@@ -5,9 +5,11 @@ import io.aeron.AeronCounters;
 import io.aeron.archive.status.RecordingPos;
 import io.aeron.cluster.ClusteredMediaDriver;
 import io.aeron.cluster.ConsensusModule;
+import io.aeron.cluster.ElectionState;
 import io.aeron.cluster.RecordingLog;
 import io.aeron.cluster.service.Cluster;
 import io.aeron.driver.MediaDriver;
+import java.io.File;
 import java.lang.management.ManagementFactory;
 import org.agrona.concurrent.status.CountersReader;
 
@@ -17,6 +19,8 @@ import org.agrona.concurrent.status.CountersReader;
  */
 final class NodeStatus implements AutoCloseable
 {
+    private static final long ELECTION_CLOSED = ElectionState.CLOSED.code();
+
     private final NodeContext context;
     private final DataDirectory directory;
     private final NodeFigures figures;
@@ -104,8 +108,6 @@ final class NodeStatus implements AutoCloseable
         return CountersReader.NULL_COUNTER_ID != id && ELECTION_CLOSED == counters.getCounterValue(id);
     }
 
-    private static final long ELECTION_CLOSED = 17;
-
     private String role()
     {
         if (!isElected())
@@ -132,7 +134,7 @@ final class NodeStatus implements AutoCloseable
         {
             return;
         }
-        if (!new java.io.File(directory.cluster(), RecordingLog.RECORDING_LOG_FILE_NAME).exists())
+        if (!new File(directory.cluster(), RecordingLog.RECORDING_LOG_FILE_NAME).exists())
         {
             return;
         }
