@@ -1,0 +1,62 @@
+package io.gavel.client;
+
+import io.gavel.schema.CancelReason;
+import io.gavel.schema.ExecType;
+import io.gavel.schema.OrdStatus;
+import io.gavel.schema.OrdType;
+import io.gavel.schema.RejectReason;
+import io.gavel.schema.Side;
+import io.gavel.schema.TimeInForce;
+import java.util.concurrent.CompletableFuture;
+
+/** A command of order entry: answered by an execution report. */
+abstract class OrderCommand extends Command
+{
+    private final CompletableFuture<ExecutionReport> future;
+
+    OrderCommand(final CompletableFuture<ExecutionReport> future)
+    {
+        this.future = future;
+    }
+
+    final CompletableFuture<ExecutionReport> future()
+    {
+        return future;
+    }
+
+    @Override
+    final void onAnswer(final ExecutionReport report)
+    {
+        future.complete(report);
+    }
+
+    @Override
+    final void onOutcome(final long clientSeq, final long resultId, final long eventSeq, final RejectReason reason)
+    {
+        future.complete(outcome(clientSeq, resultId, eventSeq, reason));
+    }
+
+    @Override
+    final void fail(final Throwable cause)
+    {
+        future.completeExceptionally(cause);
+    }
+
+    /** The report as far as it can be told from the command and its outcome. */
+    abstract ExecutionReport outcome(long clientSeq, long resultId, long eventSeq, RejectReason reason);
+
+    /** A report of which only ids and reason are known. */
+    static ExecutionReport reportOfIds(
+        final long clientSeq,
+        final long eventSeq,
+        final long orderId,
+        final long clOrdId,
+        final RejectReason reason,
+        final ExecType execType,
+        final OrdStatus ordStatus,
+        final CancelReason cancelReason)
+    {
+        return new ExecutionReport(eventSeq, 0, 0, clientSeq, 0, orderId, clOrdId, 0, 0, 0, 0, 0, 0, 0, 0, reason,
+            execType, ordStatus, Side.NULL_VAL, OrdType.NULL_VAL, TimeInForce.NULL_VAL, cancelReason, null);
+    }
+}

@@ -1,0 +1,405 @@
+package io.gavel.client;
+
+import io.gavel.schema.RejectReason;
+import io.gavel.schema.ResumeAckDecoder;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * One connection's conversation with the venue: resume, sequence, answer, resend. Knows nothing of threads, sockets or
+ * clocks. It sends commands only while it is live, that is while the venue has confirmed what it expects next.
+ */
+final class VenueSession implements TransportListener, MessageAdapter.Handler
+{
+    /** Where the conversation stands. */
+    enum State
+    {
+        /** No session is open. */
+        DISCONNECTED,
+        /** Reading which instruments there are, before the first resume. */
+        LOADING,
+        /** Waiting for the venue's answer to a resume. */
+        RESUMING,
+        /** Commands flow. */
+        LIVE,
+        /** Over: see {@link #terminalCause()}. */
+        ENDED
+    }
+
+    /** Of a resume: asks for no report. One below the largest, so that the venue may add one to it. */
+    static final long NO_REPORTS = Long.MAX_VALUE - 1;
+
+    /** A resume that is not answered is sent again after this time. */
+    static final long RESUME_TIMEOUT_NS = TimeUnit.SECONDS.toNanos(1);
+
+    /** A resume that brought nothing new is not repeated sooner than this. */
+    static final long RESUME_PAUSE_NS = TimeUnit.MILLISECONDS.toNanos(50);
+
+    /** After this many refused logons in a row a client that was connected before gives up. */
+    static final int REFUSED_LOGONS_MAX = 3;
+
+    private final int connectionId;
+    private final Transport transport;
+    private final Listeners listeners;
+    private final QueryDesk queries;
+    private final SnapshotRequests snapshots = new SnapshotRequests();
+    private final CommandFlow commands;
+    private final ReportFlow reports;
+    private final MessageAdapter adapter;
+    private final CommandCodec codec = new CommandCodec();
+    private final UnsafeBuffer buffer = new UnsafeBuffer(new byte[Command.ENCODED_LENGTH_MAX]);
+    private final CompletableFuture<Integer> connected = new CompletableFuture<>();
+    private State state = State.DISCONNECTED;
+    private boolean areInstrumentsLoaded;
+    private int leaderNodeId = -1;
+    private int refusedLogons;
+    private long resumeCorrelationId;
+    private long resumeDueNs;
+    private long nowNs;
+    private Throwable lastAttemptFailure;
+    private volatile Throwable terminalCause;
+
+    VenueSession(
+        final int connectionId,
+        final long lastReportSeq,
+        final Transport transport,
+        final Listeners listeners,
+        final Queue<Command> queue,
+        final InstrumentCache instruments,
+        final OrderInstruments orderInstruments,
+        final QueryDesk queries)
+    {
+        this.connectionId = connectionId;
+        this.transport = transport;
+        this.listeners = listeners;
+        this.queries = queries;
+        commands = new CommandFlow(queue);
+        reports = new ReportFlow(lastReportSeq, commands, orderInstruments, listeners);
+        adapter = new MessageAdapter(this, queries, instruments);
+    }
+
+    State state()
+    {
+        return state;
+    }
+
+    /** Completes with the participantId once the connection is resumed for the first time. */
+    CompletableFuture<Integer> connected()
+    {
+        return connected;
+    }
+
+    /** Why the conversation is over; null while it is not. Any thread. */
+    Throwable terminalCause()
+    {
+        return terminalCause;
+    }
+
+    /** Why the last attempt to open a session came to nothing; null where none did. */
+    Throwable lastAttemptFailure()
+    {
+        return lastAttemptFailure;
+    }
+
+    SnapshotRequests snapshots()
+    {
+        return snapshots;
+    }
+
+    /** Moves everything on; 0 where there was nothing to do. */
+    int doWork(final long nowNs)
+    {
+        this.nowNs = nowNs;
+        int work = transport.poll(nowNs, this);
+        switch (state)
+        {
+            case LOADING -> work += queries.doWork(nowNs, transport);
+            case RESUMING -> work += sendResume() + queries.doWork(nowNs, transport);
+            case LIVE ->
+            {
+                work += commands.send(nowNs, transport) + queries.doWork(nowNs, transport) +
+                    snapshots.doWork(transport);
+                if (commands.isStalled(nowNs))
+                {
+                    beginResume(nowNs);
+                }
+            }
+            default ->
+            {
+            }
+        }
+        return work;
+    }
+
+    /** Ends the conversation: everything unanswered fails. */
+    void end(final Throwable cause)
+    {
+        if (state != State.ENDED)
+        {
+            state = State.ENDED;
+            terminalCause = cause;
+            connected.completeExceptionally(cause);
+            commands.failPending(cause);
+            failQueued();
+        }
+    }
+
+    /** Fails what came into the queues after the end. */
+    void failQueued()
+    {
+        commands.failQueued(terminalCause);
+        queries.failAll(terminalCause);
+        snapshots.failAll(terminalCause);
+    }
+
+    @Override
+    public void onSessionOpened(final int newLeaderNodeId)
+    {
+        leaderNodeId = newLeaderNodeId;
+        refusedLogons = 0;
+        queries.resend();
+        if (areInstrumentsLoaded)
+        {
+            beginResume(nowNs);
+        }
+        else if (state != State.ENDED)
+        {
+            state = State.LOADING;
+            loadInstruments();
+        }
+    }
+
+    private void loadInstruments()
+    {
+        final InstrumentsQuery query = new InstrumentsQuery(new CompletableFuture<>());
+        query.future().whenComplete((listed, error) ->
+        {
+            if (state == State.LOADING && listed != null)
+            {
+                areInstrumentsLoaded = true;
+                beginResume(nowNs);
+            }
+            else if (state == State.LOADING)
+            {
+                end(new GavelException("could not read which instruments the venue lists", error));
+            }
+        });
+        queries.ask(query);
+    }
+
+    @Override
+    public void onNewLeader(final int newLeaderNodeId)
+    {
+        leaderNodeId = newLeaderNodeId;
+        queries.resend();
+        snapshots.failSent(new GavelException("the leader changed before it answered: ask for the snapshot again"));
+        listeners.onConnection((listener) -> listener.onLeaderChanged(newLeaderNodeId));
+        if (state == State.LIVE || state == State.RESUMING)
+        {
+            beginResume(nowNs);
+        }
+    }
+
+    @Override
+    public void onSessionLost(final String reason)
+    {
+        if (state != State.ENDED)
+        {
+            state = State.DISCONNECTED;
+            snapshots.failSent(new GavelException(
+                "the connection was lost before the leader answered: ask for the snapshot again"));
+            listeners.onConnection((listener) -> listener.onDisconnected(reason));
+        }
+    }
+
+    @Override
+    public void onAttemptFailed(final Throwable cause)
+    {
+        lastAttemptFailure = cause;
+    }
+
+    @Override
+    public void onLogonRefused(final Throwable cause)
+    {
+        refusedLogons++;
+        if (!connected.isDone() || refusedLogons >= REFUSED_LOGONS_MAX)
+        {
+            end(new LogonRefusedException(
+                "the venue refused the logon: check the participant's name and password", cause));
+        }
+    }
+
+    @Override
+    public void onMessage(final DirectBuffer message, final int offset, final int length)
+    {
+        if (state != State.ENDED)
+        {
+            adapter.onMessage(message, offset, length);
+        }
+    }
+
+    @Override
+    public void onSnapshotAnswer(final long correlationId, final boolean accepted, final String message)
+    {
+        snapshots.onAnswer(correlationId, accepted, message);
+    }
+
+    private void beginResume(final long dueNs)
+    {
+        if (state != State.ENDED)
+        {
+            state = State.RESUMING;
+            resumeCorrelationId++;
+            resumeDueNs = dueNs;
+        }
+    }
+
+    private int sendResume()
+    {
+        if (nowNs - resumeDueNs < 0)
+        {
+            return 0;
+        }
+        final ReportSequence sequence = reports.sequence();
+        final long lastReportSeq = sequence.isStarted() ? sequence.lastSeq() : NO_REPORTS;
+        if (!transport.send(buffer, 0, codec.encodeResume(buffer, lastReportSeq, resumeCorrelationId, connectionId)))
+        {
+            return 0;
+        }
+        resumeDueNs = nowNs + RESUME_TIMEOUT_NS;
+        return 1;
+    }
+
+    @Override
+    public void onResumeAck(final ResumeAckDecoder ack, final RejectReason reason)
+    {
+        if (state != State.RESUMING || ack.correlationId() != resumeCorrelationId)
+        {
+            return;
+        }
+        if (reason == RejectReason.SESSION_FENCED)
+        {
+            onSessionFenced(connectionId);
+            return;
+        }
+        if (reason != RejectReason.NONE)
+        {
+            end(new GavelException("the venue refused connection " + connectionId + ": " + reason));
+            return;
+        }
+        final long newest = ack.lastReportSeq();
+        if (!isConsistent(newest) || !alignCommands(ack.nextClientSeq()))
+        {
+            return;
+        }
+        final boolean isProgress = reports.onResumed(ack.firstReportSeq(), newest, nowNs);
+        if (reports.sequence().lastSeq() < newest)
+        {
+            // Some of the reports that were sent again were lost on the way too.
+            beginResume(isProgress ? nowNs : nowNs + RESUME_PAUSE_NS);
+            return;
+        }
+        commands.restart(ack.commandWindow(), nowNs);
+        state = State.LIVE;
+        final int participantId = ack.participantId();
+        final int leader = leaderNodeId;
+        listeners.onConnection((listener) -> listener.onConnected(leader));
+        connected.complete(participantId);
+    }
+
+    private boolean isConsistent(final long newestReportSeq)
+    {
+        final ReportSequence sequence = reports.sequence();
+        if (!sequence.isStarted() || sequence.lastSeq() <= newestReportSeq)
+        {
+            return true;
+        }
+        end(new GavelException(connected.isDone() ?
+            "the venue has gone back: it sent report " + sequence.lastSeq() + " before, and its newest is " +
+            newestReportSeq + " now; it may have been restored from an older backup" :
+            "lastReportSeq " + sequence.lastSeq() + " is beyond the newest report of connection " + connectionId +
+            ", which is " + newestReportSeq + ": give the last one that was received"));
+        return false;
+    }
+
+    private boolean alignCommands(final long nextClientSeq)
+    {
+        final PendingCommands pending = commands.pending();
+        if (!pending.isStarted())
+        {
+            pending.start(nextClientSeq);
+        }
+        else if (nextClientSeq > pending.nextSeq())
+        {
+            // Somebody else has sent commands over this connection since.
+            onSessionFenced(connectionId);
+        }
+        else if (nextClientSeq < pending.baseSeq())
+        {
+            end(new GavelException("the venue has gone back: it answered command " + (pending.baseSeq() - 1) +
+                " before, and expects " + nextClientSeq + " now; it may have been restored from an older backup"));
+        }
+        return state != State.ENDED;
+    }
+
+    @Override
+    public void onExecutionReport(final ExecutionReport report)
+    {
+        if (!reports.onReport(report, nowNs) && state == State.LIVE)
+        {
+            beginResume(nowNs);
+        }
+    }
+
+    @Override
+    public void onAdminReport(final AdminReport report)
+    {
+        if (!reports.onReport(report, nowNs) && state == State.LIVE)
+        {
+            beginResume(nowNs);
+        }
+    }
+
+    @Override
+    public void onCommandOutcome(
+        final long clientSeq, final long resultId, final long eventSeq, final RejectReason reason)
+    {
+        final Command command = commands.answered(clientSeq, nowNs);
+        if (command != null)
+        {
+            command.onOutcome(clientSeq, resultId, eventSeq, reason);
+        }
+    }
+
+    @Override
+    public void onCommandReject(final long clientSeq, final long expectedClientSeq, final RejectReason reason)
+    {
+        if (reason == RejectReason.SESSION_FENCED)
+        {
+            onSessionFenced(connectionId);
+        }
+        else if (state == State.LIVE)
+        {
+            // While not live it is of a command from before the resume, and is sent again after it.
+            if (reason == RejectReason.CLIENT_SEQ_GAP || reason == RejectReason.NOT_RESUMED ||
+                commands.onRefused(clientSeq, expectedClientSeq, reason))
+            {
+                beginResume(nowNs);
+            }
+        }
+    }
+
+    @Override
+    public void onSessionFenced(final int fencedConnectionId)
+    {
+        if (state != State.ENDED)
+        {
+            end(new FencedException("connection " + connectionId + " was taken over by a newer session of the same " +
+                "participant: use another connectionId to run side by side"));
+            listeners.onConnection(ConnectionListener::onFenced);
+        }
+    }
+}
