@@ -51,8 +51,8 @@ final class ClientFuture<T> extends CompletableFuture<T>
     {
         if (Thread.currentThread() == clientThread && !isDone())
         {
-            throw new IllegalStateException("waiting on the client's own thread, which is the one that would complete " +
-                "this future: chain with thenAccept or the like, or wait on another thread");
+            throw new IllegalStateException("waiting on the client's own thread, which is the one that would " +
+                "complete this future: chain with thenAccept or the like, or wait on another thread");
         }
     }
 }

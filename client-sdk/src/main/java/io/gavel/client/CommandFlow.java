@@ -45,6 +45,12 @@ final class CommandFlow
         return pending.isAnyInFlight() && nowNs - lastProgressNs > STALL_TIMEOUT_NS;
     }
 
+    /** Whether something waits in the queue and nothing keeps it there. */
+    boolean isSendable()
+    {
+        return pending.isAllSent() && pending.size() < window && !queue.isEmpty();
+    }
+
     /** Sends what is due, as far as the window lets it; 0 where there was nothing to do. */
     int send(final long nowNs, final Transport transport)
     {

@@ -1,9 +1,12 @@
 package io.gavel.client;
 
+import io.gavel.schema.RejectReason;
+import io.gavel.venue.Members;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /**
@@ -13,8 +16,26 @@ import java.util.function.Consumer;
  */
 public final class GavelClient implements AutoCloseable
 {
-    private GavelClient()
+    /** Milliseconds since 1970 at 2025-01-01T00:00:00Z. */
+    private static final long CL_ORD_ID_EPOCH_MS = 1_735_689_600_000L;
+
+    /** Bits of a clOrdId that number the ids of a millisecond. */
+    private static final int CL_ORD_ID_COUNTER_BITS = 10;
+
+    /** Bits of a clOrdId that hold the connection. */
+    private static final int CL_ORD_ID_CONNECTION_BITS = 4;
+
+    private final ClientCore core;
+    private final GavelOperator operator;
+    private final AtomicLong nextClOrdId;
+
+    GavelClient(final ClientCore core, final int connectionId)
     {
+        this.core = core;
+        operator = new OperatorCalls(core);
+        nextClOrdId = new AtomicLong(
+            Math.max(1, System.currentTimeMillis() - CL_ORD_ID_EPOCH_MS) <<
+            CL_ORD_ID_COUNTER_BITS + CL_ORD_ID_CONNECTION_BITS | connectionId);
     }
 
     /**
@@ -30,8 +51,10 @@ public final class GavelClient implements AutoCloseable
      */
     public static GavelClient connect(final Context context)
     {
-        Objects.requireNonNull(context, "context");
-        throw new UnsupportedOperationException();
+        final ClientSettings settings = context.conclude();
+        final ClientCore core = ClientCore.overUdp(settings);
+        core.start();
+        return new GavelClient(core, settings.connectionId());
     }
 
     /**
@@ -46,7 +69,11 @@ public final class GavelClient implements AutoCloseable
      */
     public CompletableFuture<ExecutionReport> placeOrder(final NewOrder order)
     {
-        throw new UnsupportedOperationException();
+        final Instrument instrument = core.instrument(order.symbol());
+        final NewOrderCommand command = new NewOrderCommand(
+            order, instrument, order.clOrdId() != 0 ? order.clOrdId() : nextClOrdId(), core.newFuture());
+        core.submit(command);
+        return command.future();
     }
 
     /**
@@ -59,7 +86,7 @@ public final class GavelClient implements AutoCloseable
      */
     public CompletableFuture<ExecutionReport> cancelOrder(final long orderId)
     {
-        throw new UnsupportedOperationException();
+        return cancel(orderId, 0);
     }
 
     /**
@@ -72,7 +99,14 @@ public final class GavelClient implements AutoCloseable
      */
     public CompletableFuture<ExecutionReport> cancelOrderByClOrdId(final long origClOrdId)
     {
-        throw new UnsupportedOperationException();
+        return cancel(0, origClOrdId);
+    }
+
+    private CompletableFuture<ExecutionReport> cancel(final long orderId, final long origClOrdId)
+    {
+        final CancelCommand command = new CancelCommand(orderId, origClOrdId, core.newFuture());
+        core.submit(command);
+        return command.future();
     }
 
     /**
@@ -85,7 +119,36 @@ public final class GavelClient implements AutoCloseable
      */
     public CompletableFuture<ExecutionReport> replaceOrder(final ReplaceOrder replace)
     {
-        throw new UnsupportedOperationException();
+        OrderChecks.replace(replace);
+        final Instrument instrument = replace.symbol() != null ?
+            core.instrument(replace.symbol()) : core.instrumentOfOrder(replace.orderId());
+        if (instrument != null)
+        {
+            return replace(replace, instrument);
+        }
+        final ReplaceOrder terms = replace.copy();
+        return singleOrder(terms.orderId(), terms.origClOrdId())
+            .thenApply(OpenOrder::instrument)
+            .exceptionally(GavelClient::noInstrumentWhereUnknown)
+            .thenCompose((found) -> found != null ? replace(terms, found) : CompletableFuture.completedFuture(
+                ReplaceCommand.rejected(0, 0, terms.orderId(), terms.origClOrdId(), RejectReason.UNKNOWN_ORDER)));
+    }
+
+    private CompletableFuture<ExecutionReport> replace(final ReplaceOrder replace, final Instrument instrument)
+    {
+        final ReplaceCommand command = new ReplaceCommand(replace, instrument, core.newFuture());
+        core.submit(command);
+        return command.future();
+    }
+
+    private static Instrument noInstrumentWhereUnknown(final Throwable failure)
+    {
+        final Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+        if (cause instanceof QueryRejectedException)
+        {
+            return null;
+        }
+        throw failure instanceof CompletionException completion ? completion : new CompletionException(cause);
     }
 
     /**
@@ -96,7 +159,7 @@ public final class GavelClient implements AutoCloseable
      */
     public List<Instrument> instruments()
     {
-        throw new UnsupportedOperationException();
+        return core.instruments();
     }
 
     /**
@@ -108,7 +171,7 @@ public final class GavelClient implements AutoCloseable
      */
     public Instrument instrument(final String symbol)
     {
-        throw new UnsupportedOperationException();
+        return core.instrument(symbol);
     }
 
     /**
@@ -119,7 +182,9 @@ public final class GavelClient implements AutoCloseable
      */
     public CompletableFuture<Account> account(final long accountId)
     {
-        throw new UnsupportedOperationException();
+        final AccountQuery query = new AccountQuery(accountId, core.newFuture());
+        core.ask(query);
+        return query.future();
     }
 
     /**
@@ -129,7 +194,9 @@ public final class GavelClient implements AutoCloseable
      */
     public CompletableFuture<List<AccountSummary>> accounts()
     {
-        throw new UnsupportedOperationException();
+        final AccountsQuery query = new AccountsQuery(core.newFuture());
+        core.ask(query);
+        return query.future();
     }
 
     /**
@@ -140,7 +207,9 @@ public final class GavelClient implements AutoCloseable
      */
     public CompletableFuture<List<OpenOrder>> openOrders(final long accountId)
     {
-        throw new UnsupportedOperationException();
+        final OrdersQuery query = new OrdersQuery(accountId, core.newFuture());
+        core.ask(query);
+        return query.future();
     }
 
     /**
@@ -151,7 +220,7 @@ public final class GavelClient implements AutoCloseable
      */
     public CompletableFuture<OpenOrder> order(final long orderId)
     {
-        throw new UnsupportedOperationException();
+        return singleOrder(orderId, 0);
     }
 
     /**
@@ -162,7 +231,14 @@ public final class GavelClient implements AutoCloseable
      */
     public CompletableFuture<OpenOrder> orderByClOrdId(final long clOrdId)
     {
-        throw new UnsupportedOperationException();
+        return singleOrder(0, clOrdId);
+    }
+
+    private CompletableFuture<OpenOrder> singleOrder(final long orderId, final long clOrdId)
+    {
+        final SingleOrderQuery query = new SingleOrderQuery(orderId, clOrdId, core.newFuture());
+        core.ask(query);
+        return query.future();
     }
 
     /**
@@ -175,7 +251,7 @@ public final class GavelClient implements AutoCloseable
      */
     public long nextClOrdId()
     {
-        throw new UnsupportedOperationException();
+        return nextClOrdId.getAndAdd(1L << CL_ORD_ID_CONNECTION_BITS);
     }
 
     /**
@@ -185,7 +261,7 @@ public final class GavelClient implements AutoCloseable
      */
     public int participantId()
     {
-        throw new UnsupportedOperationException();
+        return core.participantId();
     }
 
     /**
@@ -195,7 +271,7 @@ public final class GavelClient implements AutoCloseable
      */
     public GavelOperator operator()
     {
-        throw new UnsupportedOperationException();
+        return operator;
     }
 
     /**
@@ -205,7 +281,7 @@ public final class GavelClient implements AutoCloseable
     @Override
     public void close()
     {
-        throw new UnsupportedOperationException();
+        core.close();
     }
 
     /** How to connect: what has no default is members, participant and password. */
@@ -264,7 +340,7 @@ public final class GavelClient implements AutoCloseable
          */
         public Context password(final char[] password)
         {
-            this.password = password.clone();
+            this.password = password == null ? null : password.clone();
             return this;
         }
 
@@ -412,6 +488,14 @@ public final class GavelClient implements AutoCloseable
         {
             this.errorHandler = errorHandler;
             return this;
+        }
+
+        /** Checks everything, with a sentence for a person where something is wrong. */
+        ClientSettings conclude()
+        {
+            return new ClientSettings(Members.parse(members), participant, password, connectionId, egressHost,
+                aeronDirectory, lastReportSeq, queueCapacity, backPressure, backPressureTimeout, connectTimeout,
+                idleMode, executionListener, connectionListener, errorHandler);
         }
     }
 }

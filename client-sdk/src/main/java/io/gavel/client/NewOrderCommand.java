@@ -25,7 +25,10 @@ final class NewOrderCommand extends OrderCommand
     private final TimeInForce timeInForce;
 
     NewOrderCommand(
-        final NewOrder order, final Instrument instrument, final long clOrdId, final CompletableFuture<ExecutionReport> future)
+        final NewOrder order,
+        final Instrument instrument,
+        final long clOrdId,
+        final CompletableFuture<ExecutionReport> future)
     {
         super(future);
         OrderChecks.newOrder(order);

@@ -165,7 +165,8 @@ final class QueryDesk
             {
                 if (!each.complete(instruments))
                 {
-                    each.fail(new GavelException(each.describe() + " named an instrument that the venue does not list"));
+                    each.fail(new GavelException(
+                        each.describe() + " named an instrument that the venue does not list"));
                 }
             }
         }

@@ -105,6 +105,16 @@ public final class ReplaceOrder
         return this;
     }
 
+    ReplaceOrder copy()
+    {
+        final ReplaceOrder copy = new ReplaceOrder(orderId, origClOrdId);
+        copy.symbol = symbol;
+        copy.price = price;
+        copy.quantity = quantity;
+        copy.clOrdId = clOrdId;
+        return copy;
+    }
+
     long orderId()
     {
         return orderId;

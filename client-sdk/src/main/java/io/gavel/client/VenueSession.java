@@ -134,6 +134,12 @@ final class VenueSession implements TransportListener, MessageAdapter.Handler
         return work;
     }
 
+    /** Whether the next {@link #doWork(long)} would find something in the queues that it can send. */
+    boolean isWorkQueued()
+    {
+        return state == State.LIVE && commands.isSendable() || state != State.DISCONNECTED && queries.isAnyWaiting();
+    }
+
     /** Ends the conversation: everything unanswered fails. */
     void end(final Throwable cause)
     {

@@ -1,0 +1,163 @@
+package io.gavel.client;
+
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+
+/** The client's thread: runs the session's duty cycle until it is over or the client is closed. */
+final class ClientAgent implements Runnable
+{
+    private static final int SPINS = 20;
+    private static final int YIELDS = 20;
+    private static final long PARK_MIN_NS = 1_000;
+    private static final long PARK_MAX_NS = 1_000_000;
+
+    private final VenueSession session;
+    private final Transport transport;
+    private final Listeners listeners;
+    private final IdleMode idleMode;
+    private final Duration connectTimeout;
+    private final String endpoints;
+    private final Thread thread;
+    private volatile boolean isClosing;
+    private volatile boolean isParked;
+    private int idleCycles;
+    private long parkNs = PARK_MIN_NS;
+
+    ClientAgent(
+        final VenueSession session,
+        final Transport transport,
+        final Listeners listeners,
+        final IdleMode idleMode,
+        final Duration connectTimeout,
+        final String endpoints)
+    {
+        this.session = session;
+        this.transport = transport;
+        this.listeners = listeners;
+        this.idleMode = idleMode;
+        this.connectTimeout = connectTimeout;
+        this.endpoints = endpoints;
+        thread = new Thread(this, "gavel-client");
+        thread.setDaemon(true);
+    }
+
+    Thread thread()
+    {
+        return thread;
+    }
+
+    /** Something was queued: wakes the thread where it is parked. */
+    void wake()
+    {
+        if (isParked)
+        {
+            LockSupport.unpark(thread);
+        }
+    }
+
+    /** Ends the thread, and waits for that on any thread but itself. */
+    void close()
+    {
+        isClosing = true;
+        LockSupport.unpark(thread);
+        if (Thread.currentThread() == thread)
+        {
+            return;
+        }
+        boolean wasInterrupted = false;
+        while (thread.isAlive())
+        {
+            try
+            {
+                thread.join();
+            }
+            catch (final InterruptedException e)
+            {
+                wasInterrupted = true;
+            }
+        }
+        if (wasInterrupted)
+        {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void run()
+    {
+        final long startNs = System.nanoTime();
+        try
+        {
+            while (!isClosing && session.state() != VenueSession.State.ENDED)
+            {
+                final long nowNs = System.nanoTime();
+                final int work = session.doWork(nowNs);
+                if (!session.connected().isDone() && nowNs - startNs > connectTimeout.toNanos())
+                {
+                    session.end(connectTimeoutException());
+                }
+                idle(work);
+            }
+            session.end(new ClientClosedException("the client was closed before the answer came"));
+        }
+        catch (final RuntimeException | LinkageError | AssertionError e)
+        {
+            listeners.onError(e);
+            session.end(new ClientClosedException("the client stopped at an unexpected failure: " + e, e));
+        }
+        finally
+        {
+            transport.close();
+            session.failQueued();
+        }
+    }
+
+    private ConnectTimeoutException connectTimeoutException()
+    {
+        final Throwable cause = session.lastAttemptFailure();
+        return new ConnectTimeoutException("no node let the client in within " + connectTimeout.toMillis() +
+            " ms: tried " + endpoints + ", the last step was " + session.state() +
+            (cause == null ? "" : ", the last failure: " + cause.getMessage()), cause);
+    }
+
+    private void idle(final int work)
+    {
+        if (work > 0)
+        {
+            idleCycles = 0;
+            parkNs = PARK_MIN_NS;
+            return;
+        }
+        switch (idleMode)
+        {
+            case SPIN -> Thread.onSpinWait();
+            case YIELD -> Thread.yield();
+            case BACKOFF -> backOff();
+        }
+    }
+
+    private void backOff()
+    {
+        if (idleCycles < SPINS)
+        {
+            idleCycles++;
+            Thread.onSpinWait();
+        }
+        else if (idleCycles < SPINS + YIELDS)
+        {
+            idleCycles++;
+            Thread.yield();
+        }
+        else
+        {
+            // The queues are looked at again after the flag is set, so that what comes between is not slept over.
+            isParked = true;
+            if (!session.isWorkQueued())
+            {
+                LockSupport.parkNanos(parkNs);
+            }
+            isParked = false;
+            parkNs = Math.min(parkNs * 2, PARK_MAX_NS);
+        }
+    }
+}

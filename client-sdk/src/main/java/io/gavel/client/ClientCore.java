@@ -1,0 +1,239 @@
+package io.gavel.client;
+
+import io.gavel.venue.Members;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
+import org.agrona.concurrent.ManyToOneConcurrentArrayQueue;
+
+/** What stands behind a client's calls: takes commands and queries of any thread to the client's thread. */
+final class ClientCore implements AutoCloseable
+{
+    private static final Duration ATTEMPT_TIMEOUT_MAX = Duration.ofSeconds(3);
+    private static final long ROOM_POLL_NS = 50_000;
+
+    private final InstrumentCache instruments = new InstrumentCache();
+    private final OrderInstruments orderInstruments = new OrderInstruments();
+    private final QueryDesk queries = new QueryDesk(instruments);
+    private final ManyToOneConcurrentArrayQueue<Command> commands;
+    private final BackPressure backPressure;
+    private final Duration backPressureTimeout;
+    private final Duration answerTimeout;
+    private final VenueSession session;
+    private final ClientAgent agent;
+    private int participantId;
+
+    /**
+     * Wires a client; {@link #start()} sets it going.
+     *
+     * @param settings  of the client.
+     * @param transport to the venue.
+     * @param listeners of the application.
+     */
+    ClientCore(final ClientSettings settings, final Transport transport, final Listeners listeners)
+    {
+        commands = new ManyToOneConcurrentArrayQueue<>(settings.queueCapacity());
+        backPressure = settings.backPressure();
+        backPressureTimeout = settings.backPressureTimeout();
+        answerTimeout = settings.connectTimeout();
+        session = new VenueSession(settings.connectionId(), settings.lastReportSeq(), transport, listeners, commands,
+            instruments, orderInstruments, queries);
+        final String endpoints = settings.members().nodes().stream()
+            .map(Members.Node::ingressEndpoint).collect(Collectors.joining(", "));
+        agent = new ClientAgent(
+            session, transport, listeners, settings.idleMode(), settings.connectTimeout(), endpoints);
+    }
+
+    /** A core over UDP. */
+    static ClientCore overUdp(final ClientSettings settings)
+    {
+        final Listeners listeners = new Listeners(
+            settings.executionListener(), settings.connectionListener(), settings.errorHandler());
+        final Duration connectTimeout = settings.connectTimeout();
+        final AeronTransport transport = new AeronTransport(
+            settings.members(),
+            new Logon(settings.participant(), settings.password()),
+            settings.egressHost(),
+            settings.aeronDirectory(),
+            connectTimeout.compareTo(ATTEMPT_TIMEOUT_MAX) < 0 ? connectTimeout : ATTEMPT_TIMEOUT_MAX,
+            listeners::onError);
+        return new ClientCore(settings, transport, listeners);
+    }
+
+    /** Starts the thread, and returns once the connection is resumed. */
+    void start()
+    {
+        agent.thread().start();
+        try
+        {
+            participantId = session.connected().get();
+        }
+        catch (final ExecutionException e)
+        {
+            close();
+            throw e.getCause() instanceof GavelException cause ? cause :
+                new GavelException("could not connect: " + e.getCause(), e.getCause());
+        }
+        catch (final InterruptedException e)
+        {
+            close();
+            Thread.currentThread().interrupt();
+            throw new GavelException("interrupted while connecting", e);
+        }
+    }
+
+    int participantId()
+    {
+        return participantId;
+    }
+
+    <T> ClientFuture<T> newFuture()
+    {
+        return new ClientFuture<>(agent.thread());
+    }
+
+    /** Queues a command; waits for room or fails as the context says. */
+    void submit(final Command command)
+    {
+        Throwable over = session.terminalCause();
+        if (over == null)
+        {
+            if (!commands.offer(command))
+            {
+                awaitRoom(command);
+            }
+            agent.wake();
+            over = session.terminalCause();
+        }
+        if (over != null)
+        {
+            command.fail(over);
+        }
+    }
+
+    private void awaitRoom(final Command command)
+    {
+        if (backPressure == BackPressure.FAIL || Thread.currentThread() == agent.thread())
+        {
+            throw new BackPressureException(commands.size() + " commands wait already: nothing was sent, try again");
+        }
+        final long startNs = System.nanoTime();
+        while (session.terminalCause() == null && !commands.offer(command))
+        {
+            if (System.nanoTime() - startNs > backPressureTimeout.toNanos())
+            {
+                throw new BackPressureException("no room for the command within " + backPressureTimeout.toMillis() +
+                    " ms, " + commands.size() + " wait already: nothing was sent, try again");
+            }
+            if (Thread.currentThread().isInterrupted())
+            {
+                throw new BackPressureException("interrupted while waiting for room: nothing was sent");
+            }
+            LockSupport.parkNanos(ROOM_POLL_NS);
+        }
+    }
+
+    /** Queues a query. */
+    void ask(final Query<?> query)
+    {
+        Throwable over = session.terminalCause();
+        if (over == null)
+        {
+            if (!queries.offer(query))
+            {
+                throw new BackPressureException(
+                    QueryDesk.QUEUE_CAPACITY + " queries wait already: nothing was asked, try again");
+            }
+            agent.wake();
+            over = session.terminalCause();
+        }
+        if (over != null)
+        {
+            query.fail(over);
+        }
+    }
+
+    /** Asks the cluster for a snapshot. */
+    void requestSnapshot(final CompletableFuture<Boolean> request)
+    {
+        if (!session.snapshots().offer(request))
+        {
+            throw new BackPressureException("snapshot requests wait already: nothing was asked, try again");
+        }
+        agent.wake();
+        final Throwable over = session.terminalCause();
+        if (over != null)
+        {
+            request.completeExceptionally(over);
+        }
+    }
+
+    /** Every instrument, asked of the venue. */
+    List<Instrument> instruments()
+    {
+        final InstrumentsQuery query = new InstrumentsQuery(newFuture());
+        if (Thread.currentThread() == agent.thread())
+        {
+            throw new IllegalStateException("instruments can't be asked for on the client's own thread, which is the " +
+                "one that would take the answer: ask on another thread, or before");
+        }
+        ask(query);
+        return await(query.future());
+    }
+
+    /** The instrument, known or asked for. */
+    Instrument instrument(final String symbol)
+    {
+        Instrument instrument = instruments.get(OrderChecks.symbol(symbol));
+        if (instrument == null)
+        {
+            instruments();
+            instrument = instruments.get(symbol);
+        }
+        if (instrument == null)
+        {
+            throw new UnknownSymbolException(symbol);
+        }
+        return instrument;
+    }
+
+    /** What an open order trades; null where this client has not seen it. */
+    Instrument instrumentOfOrder(final long orderId)
+    {
+        return orderInstruments.get(orderId);
+    }
+
+    private <T> T await(final CompletableFuture<T> future)
+    {
+        try
+        {
+            return future.get(answerTimeout.toNanos(), TimeUnit.NANOSECONDS);
+        }
+        catch (final TimeoutException e)
+        {
+            future.cancel(false);
+            throw new GavelException("the venue did not answer within " + answerTimeout.toMillis() + " ms", e);
+        }
+        catch (final ExecutionException | CompletionException e)
+        {
+            throw e.getCause() instanceof GavelException cause ? cause : new GavelException("no answer", e.getCause());
+        }
+        catch (final InterruptedException e)
+        {
+            Thread.currentThread().interrupt();
+            throw new GavelException("interrupted while waiting for the venue's answer", e);
+        }
+    }
+
+    @Override
+    public void close()
+    {
+        agent.close();
+    }
+}
