@@ -83,6 +83,16 @@ public final class ReferenceMatcher
         return open.containsKey(orderId);
     }
 
+    /**
+     * Orders that are open now.
+     *
+     * @return 0 and up.
+     */
+    public int openOrders()
+    {
+        return open.size();
+    }
+
     private void onNew(final FlowCommand command)
     {
         if (open.containsKey(command.orderId()) || isOutOfRange(command))

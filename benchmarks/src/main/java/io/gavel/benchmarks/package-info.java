@@ -1,0 +1,2 @@
+/** Gavel beside its peers: the only place where their libraries may be. */
+package io.gavel.benchmarks;
