@@ -1,8 +1,13 @@
 package io.gavel.ops;
 
 import io.gavel.ops.cli.CompletionCommand;
+import io.gavel.ops.cli.CredentialCommand;
 import io.gavel.ops.cli.Errors;
 import io.gavel.ops.cli.TestCommand;
+import io.gavel.ops.trading.AccountCommand;
+import io.gavel.ops.trading.InstrumentCommand;
+import io.gavel.ops.trading.OrderCommand;
+import io.gavel.ops.trading.ParticipantCommand;
 import io.gavel.ops.venue.GatewayCommand;
 import io.gavel.ops.venue.NodeCommand;
 import java.io.PrintWriter;
@@ -28,6 +33,11 @@ import picocli.CommandLine.Spec;
     subcommands = {
         NodeCommand.class,
         GatewayCommand.class,
+        OrderCommand.class,
+        AccountCommand.class,
+        ParticipantCommand.class,
+        InstrumentCommand.class,
+        CredentialCommand.class,
         CompletionCommand.class,
         TestCommand.class,
     },

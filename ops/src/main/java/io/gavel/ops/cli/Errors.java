@@ -1,6 +1,9 @@
 package io.gavel.ops.cli;
 
+import io.gavel.client.InvalidOrderException;
+import io.gavel.client.UnknownSymbolException;
 import java.io.FileNotFoundException;
+import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.util.concurrent.CompletionException;
@@ -59,7 +62,11 @@ public final class Errors
             e.printStackTrace(command.getErr());
         }
         command.getErr().println(command.getCommandSpec().qualifiedName() + ": " + describe(e));
-        return e instanceof CommandFailure ? ((CommandFailure)e).exitStatus() : FAILED;
+        if (e instanceof CommandFailure)
+        {
+            return ((CommandFailure)e).exitStatus();
+        }
+        return e instanceof InvalidOrderException || e instanceof UnknownSymbolException ? WRONG_ARGUMENT : FAILED;
     }
 
     /**
@@ -89,10 +96,11 @@ public final class Errors
         {
             return cause.getClass().getSimpleName();
         }
-        return cause instanceof RuntimeException && !(cause instanceof IllegalArgumentException) &&
-            cause.getClass().getName().startsWith("java.") && !(cause instanceof IllegalStateException) &&
-            !(cause instanceof java.io.UncheckedIOException) ?
-            cause.getClass().getSimpleName() + ": " + message : message;
+        // What the JDK throws unasked says little without its name.
+        final boolean isPlain = cause instanceof IllegalArgumentException || cause instanceof IllegalStateException ||
+            cause instanceof UncheckedIOException || !(cause instanceof RuntimeException) ||
+            !cause.getClass().getName().startsWith("java.");
+        return isPlain ? message : cause.getClass().getSimpleName() + ": " + message;
     }
 
     private static String firstLine(final String message)
