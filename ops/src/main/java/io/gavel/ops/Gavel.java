@@ -4,12 +4,17 @@ import io.gavel.ops.cli.CompletionCommand;
 import io.gavel.ops.cli.CredentialCommand;
 import io.gavel.ops.cli.Errors;
 import io.gavel.ops.cli.TestCommand;
+import io.gavel.ops.match.MatchCommand;
 import io.gavel.ops.trading.AccountCommand;
 import io.gavel.ops.trading.InstrumentCommand;
 import io.gavel.ops.trading.OrderCommand;
 import io.gavel.ops.trading.ParticipantCommand;
 import io.gavel.ops.venue.GatewayCommand;
 import io.gavel.ops.venue.NodeCommand;
+import io.gavel.ops.watch.BookCommand;
+import io.gavel.ops.watch.HashCommand;
+import io.gavel.ops.watch.SnapshotCommand;
+import io.gavel.ops.watch.StatusCommand;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
@@ -33,11 +38,16 @@ import picocli.CommandLine.Spec;
     subcommands = {
         NodeCommand.class,
         GatewayCommand.class,
+        StatusCommand.class,
+        HashCommand.class,
+        SnapshotCommand.class,
+        BookCommand.class,
         OrderCommand.class,
         AccountCommand.class,
         ParticipantCommand.class,
         InstrumentCommand.class,
         CredentialCommand.class,
+        MatchCommand.class,
         CompletionCommand.class,
         TestCommand.class,
     },
