@@ -4,6 +4,7 @@ import io.gavel.ops.cli.CompletionCommand;
 import io.gavel.ops.cli.CredentialCommand;
 import io.gavel.ops.cli.Errors;
 import io.gavel.ops.cli.TestCommand;
+import io.gavel.ops.demo.DemoCommand;
 import io.gavel.ops.match.MatchCommand;
 import io.gavel.ops.trading.AccountCommand;
 import io.gavel.ops.trading.InstrumentCommand;
@@ -36,6 +37,7 @@ import picocli.CommandLine.Spec;
     description = "A stock exchange that runs as a Raft-replicated service.",
     commandListHeading = "%nCommands:%n",
     subcommands = {
+        DemoCommand.class,
         NodeCommand.class,
         GatewayCommand.class,
         StatusCommand.class,

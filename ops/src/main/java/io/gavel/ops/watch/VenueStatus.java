@@ -20,7 +20,8 @@ import java.util.Optional;
  * @param gateway  what the gateway told, or nothing.
  * @param hasGateway whether the venue has one.
  */
-record VenueStatus(Members members, List<Optional<NodeStatus>> nodes, Optional<JsonNode> gateway, boolean hasGateway)
+public record VenueStatus(
+    Members members, List<Optional<NodeStatus>> nodes, Optional<JsonNode> gateway, boolean hasGateway)
 {
     /**
      * Asks every node and the gateway.
@@ -30,7 +31,7 @@ record VenueStatus(Members members, List<Optional<NodeStatus>> nodes, Optional<J
      * @return their answers.
      * @throws InterruptedException where the thread is interrupted.
      */
-    static VenueStatus ask(final Members members, final URI gateway) throws InterruptedException
+    public static VenueStatus ask(final Members members, final URI gateway) throws InterruptedException
     {
         final List<Optional<NodeStatus>> nodes = new ArrayList<>();
         for (final Members.Node node : members.nodes())
@@ -46,7 +47,7 @@ record VenueStatus(Members members, List<Optional<NodeStatus>> nodes, Optional<J
      *
      * @return the leader of the newest term, as the nodes say.
      */
-    Optional<Integer> leader()
+    public Optional<Integer> leader()
     {
         Integer leader = null;
         long term = -1;
@@ -67,7 +68,7 @@ record VenueStatus(Members members, List<Optional<NodeStatus>> nodes, Optional<J
      *
      * @return their addresses.
      */
-    List<String> unreachable()
+    public List<String> unreachable()
     {
         final List<String> names = new ArrayList<>();
         for (int i = 0; i < nodes.size(); i++)
@@ -86,7 +87,7 @@ record VenueStatus(Members members, List<Optional<NodeStatus>> nodes, Optional<J
      *
      * @return for {@code --json}.
      */
-    ObjectNode document()
+    public ObjectNode document()
     {
         final ObjectNode document = Output.object().put("members", members.toString());
         leader().ifPresentOrElse(leader -> document.put("leader", leader), () -> document.putNull("leader"));
@@ -115,7 +116,7 @@ record VenueStatus(Members members, List<Optional<NodeStatus>> nodes, Optional<J
      *
      * @return for a person.
      */
-    String text()
+    public String text()
     {
         final Table table = new Table(">NODE", "ADDRESS", "ROLE", ">TERM", ">LOG", ">COMMIT", ">SNAPSHOT", ">EVENTS",
             ">SESSIONS", "STATE HASH", ">ERRORS");
