@@ -28,11 +28,11 @@ final class ChildProcess
      *
      * @param name      for messages.
      * @param heap      the largest heap, as {@code -Xmx} takes it.
-     * @param mainClass to run.
+     * @param {@link VenueChild#NODE} or {@link VenueChild#GATEWAY}.
      * @param config    the file it is started with.
      * @param log       where its output goes.
      */
-    ChildProcess(final String name, final String heap, final String mainClass, final Path config, final Path log)
+    ChildProcess(final String name, final String heap, final String kind, final Path config, final Path log)
     {
         this.name = name;
         this.log = log;
@@ -53,7 +53,7 @@ final class ChildProcess
         command.add("-cp");
         command.add(System.getProperty("java.class.path"));
         command.add(VenueChild.class.getName());
-        command.add(mainClass);
+        command.add(kind);
         command.add(config.toString());
     }
 

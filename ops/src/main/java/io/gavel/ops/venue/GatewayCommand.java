@@ -1,5 +1,6 @@
 package io.gavel.ops.venue;
 
+import io.gavel.gateway.GatewayMain;
 import io.gavel.ops.cli.Output;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,13 +23,13 @@ public final class GatewayCommand implements Callable<Integer>
     private Path config;
 
     @Override
-    public Integer call() throws ReflectiveOperationException
+    public Integer call() throws InterruptedException
     {
         if (!Files.isReadable(config))
         {
             throw output.wrongArgument("--config " + config + ": no such file, or no permission to read it");
         }
-        VenueChild.run(LocalVenue.GATEWAY_MAIN, config.toString());
+        GatewayMain.main(new String[]{ config.toString() });
         return 0;
     }
 }

@@ -26,8 +26,6 @@ import java.util.TreeMap;
  */
 public final class LocalVenue implements AutoCloseable
 {
-    static final String NODE_MAIN = "io.gavel.cluster.NodeMain";
-    static final String GATEWAY_MAIN = "io.gavel.gateway.GatewayMain";
     private static final String HOST = "127.0.0.1";
     private static final long POLL_MS = 50;
 
@@ -141,7 +139,7 @@ public final class LocalVenue implements AutoCloseable
         final Path config = directory().resolve(name + ".properties");
         VenueFile.store(properties, config, "Node " + node.nodeId());
         return new ChildProcess(
-            "node " + node.nodeId(), context.nodeHeap(), NODE_MAIN, config, directory().resolve(name + ".log"));
+            "node " + node.nodeId(), context.nodeHeap(), VenueChild.NODE, config, directory().resolve(name + ".log"));
     }
 
     private ChildProcess describeGateway() throws IOException
@@ -156,7 +154,7 @@ public final class LocalVenue implements AutoCloseable
         final Path config = directory().resolve("gateway.properties");
         VenueFile.store(properties, config, "Gateway");
         return new ChildProcess(
-            "gateway", context.gatewayHeap(), GATEWAY_MAIN, config, directory().resolve("gateway.log"));
+            "gateway", context.gatewayHeap(), VenueChild.GATEWAY, config, directory().resolve("gateway.log"));
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.gavel.ops.venue;
 
+import io.gavel.cluster.NodeMain;
 import io.gavel.ops.cli.Output;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,13 +23,12 @@ public final class NodeCommand implements Callable<Integer>
     private Path config;
 
     @Override
-    public Integer call() throws ReflectiveOperationException
+    public Integer call()
     {
         if (!Files.isReadable(config))
         {
             throw output.wrongArgument("--config " + config + ": no such file, or no permission to read it");
         }
-        VenueChild.run(LocalVenue.NODE_MAIN, config.toString());
-        return 0;
+        return NodeMain.run(config, System.err);
     }
 }

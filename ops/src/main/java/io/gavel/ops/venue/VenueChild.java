@@ -1,7 +1,9 @@
 package io.gavel.ops.venue;
 
+import io.gavel.cluster.NodeMain;
+import io.gavel.gateway.GatewayMain;
 import java.io.IOException;
-import java.lang.reflect.InvocationTargetException;
+import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -12,45 +14,32 @@ public final class VenueChild
 {
     private static final long GRACE_MS = TimeUnit.SECONDS.toMillis(5);
 
+    /** Runs a node. */
+    static final String NODE = "node";
+
+    /** Runs a gateway. */
+    static final String GATEWAY = "gateway";
+
     private VenueChild()
     {
     }
 
     /**
-     * Runs another main class.
+     * Runs a node or a gateway.
      *
-     * @param args the class's name, then its only argument.
-     * @throws ReflectiveOperationException where there is no such main class.
+     * @param args {@link #NODE} or {@link #GATEWAY}, then the configuration file.
+     * @throws InterruptedException where the main thread is interrupted.
      */
-    public static void main(final String[] args) throws ReflectiveOperationException
+    public static void main(final String[] args) throws InterruptedException
     {
         final Thread watch = new Thread(VenueChild::endWithParent, "parent-watch");
         watch.setDaemon(true);
         watch.start();
-        run(args[0], args[1]);
-    }
-
-    /**
-     * Runs a main class in this process.
-     *
-     * @param mainClass its name.
-     * @param argument  its only one.
-     * @throws ReflectiveOperationException where there is no such main class.
-     */
-    static void run(final String mainClass, final String argument) throws ReflectiveOperationException
-    {
-        try
+        if (NODE.equals(args[0]))
         {
-            Class.forName(mainClass).getMethod("main", String[].class).invoke(null, (Object)new String[]{ argument });
+            System.exit(NodeMain.run(Path.of(args[1]), System.err));
         }
-        catch (final InvocationTargetException e)
-        {
-            if (e.getCause() instanceof RuntimeException)
-            {
-                throw (RuntimeException)e.getCause();
-            }
-            throw e;
-        }
+        GatewayMain.main(new String[]{ args[1] });
     }
 
     private static void endWithParent()
