@@ -25,8 +25,6 @@ class MarketPage
         this.markets = new Map();
         this.visible = new Set();
         this.dirty = new Set();
-        // Symbols whose book was asked for, until its snapshot came: symbol to when.
-        this.unanswered = new Map();
         this.selected = null;
         this.instrumentsKnown = false;
         this.stale = true;
@@ -82,13 +80,13 @@ class MarketPage
         this.drawStatus();
         if (Link.OPEN === link)
         {
-            this.unanswered.clear();
-            for (const request of this.connection.wanted.values())
-            {
-                this.unanswered.set(request.symbol, Date.now());
-            }
             this.pollStatus();
             this.loadInstruments();
+            this.loadTrades();
+            if (this.panels.candles.loaded)
+            {
+                this.panels.candles.reload();
+            }
         }
     }
 
@@ -97,11 +95,7 @@ class MarketPage
         this.panels.status.takeEventSeq(message.eventSeq);
         if ('error' === message.type)
         {
-            // A gateway that catches up does not know every symbol yet; the notice says that it is behind.
-            if ('UNKNOWN_SYMBOL' !== message.error || !this.panels.status.isStale())
-            {
-                this.toasts.show(message.error, message.message);
-            }
+            this.toasts.show(message.error, message.message);
         }
         else if ('status' === message.channel)
         {
@@ -132,7 +126,6 @@ class MarketPage
         }
         else if (Outcome.APPLIED === outcome)
         {
-            this.unanswered.delete(market.symbol);
             market.takeBook();
             market.stale = this.panels.status.isStale();
         }
@@ -163,10 +156,7 @@ class MarketPage
         // A gateway that can't be reached is told by the notice; what it answers is told here.
         if (error instanceof GatewayError)
         {
-            if ('UNKNOWN_SYMBOL' !== error.code || !this.panels.status.isStale())
-            {
-                this.toasts.show(error.code, error.message);
-            }
+            this.toasts.show(error.code, error.message);
         }
         else if (!['TypeError', 'TimeoutError', 'AbortError'].includes(error.name))
         {
@@ -194,27 +184,8 @@ class MarketPage
             {
                 location.reload();
             }
-            this.renewUnanswered();
         }
         this.drawStatus();
-    }
-
-    /** Asks again for the books that a gateway did not know when it was asked, just after its start say. */
-    renewUnanswered()
-    {
-        if (this.panels.status.isStale())
-        {
-            return;
-        }
-        for (const [symbol, askedMs] of this.unanswered)
-        {
-            if (Date.now() - askedMs > STATUS_EVERY_MS)
-            {
-                this.unanswered.set(symbol, Date.now());
-                this.connection.renew('book', symbol);
-                this.connection.renew('trades', symbol);
-            }
-        }
     }
 
     async loadInstruments()
@@ -291,7 +262,6 @@ class MarketPage
             {
                 // Deltas of the old depth may still be on their way: only a snapshot counts from here.
                 market.book.reset();
-                this.unanswered.set(symbol, Date.now());
                 this.connection.subscribe('book', symbol, depth);
             }
             this.connection.subscribe('trades', symbol);
@@ -299,7 +269,6 @@ class MarketPage
         else
         {
             market.book.reset();
-            this.unanswered.delete(symbol);
             this.connection.unsubscribe('book', symbol);
             this.connection.unsubscribe('trades', symbol);
         }
@@ -408,11 +377,6 @@ class MarketPage
             return;
         }
         this.stale = stale;
-        if (!stale && null !== this.market())
-        {
-            this.loadTrades();
-            this.panels.candles.reload();
-        }
         for (const symbol of this.visible)
         {
             const market = this.markets.get(symbol);

@@ -8,19 +8,11 @@ import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.agrona.CloseHelper;
 import org.agrona.IoUtil;
-import org.awaitility.Awaitility;
 
 /**
  * Three nodes in this process, on free ports of the loopback interface and in a temporary directory. Closing it stops
@@ -31,14 +23,13 @@ public final class TestCluster implements AutoCloseable
     /** Password of the first operator. */
     public static final String OPERATOR_PASSWORD = "operator-secret";
 
-    private static final Duration TIMEOUT = Duration.ofSeconds(30);
     private static final int BASE_PORT_MIN = 20_000;
     private static final int BASE_PORT_MAX = 32_000;
     private static final int PORT_BLOCK_TRIES = 1_000;
 
-    private final HttpClient http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
     private final Path dir;
     private final Members members;
+    private final StatusClient statusClient;
     private final String verifier;
     private final GavelNode[] nodes;
     private final PrintStream out;
@@ -55,6 +46,7 @@ public final class TestCluster implements AutoCloseable
             throw new IllegalStateException("no temporary directory", e);
         }
         members = freeMembers(size);
+        statusClient = new StatusClient(members);
         verifier = ScramSha256.verifier(OPERATOR_PASSWORD.toCharArray(), new byte[ScramSha256.SALT_LENGTH],
             ScramSha256.ITERATIONS).format();
         nodes = new GavelNode[size];
@@ -289,14 +281,7 @@ public final class TestCluster implements AutoCloseable
      */
     public int leader()
     {
-        for (int i = 0; i < nodes.length; i++)
-        {
-            if (null != nodes[i] && "LEADER".equals(statusText(i, "role")))
-            {
-                return i;
-            }
-        }
-        return -1;
+        return statusClient.leader();
     }
 
     /**
@@ -306,8 +291,7 @@ public final class TestCluster implements AutoCloseable
      */
     public int awaitLeader()
     {
-        return Awaitility.await("leader").atMost(TIMEOUT).pollInterval(Duration.ofMillis(20))
-            .until(this::leader, (id) -> id >= 0);
+        return statusClient.awaitLeader();
     }
 
     /**
@@ -318,23 +302,7 @@ public final class TestCluster implements AutoCloseable
      */
     public String status(final int nodeId)
     {
-        final Members.Node node = members.nodes().get(nodeId);
-        try
-        {
-            return http.send(HttpRequest.newBuilder(
-                URI.create("http://" + node.host() + ":" + node.statusPort() + "/status"))
-                .timeout(Duration.ofSeconds(5)).build(), HttpResponse.BodyHandlers.ofString()).body();
-        }
-        catch (final IOException e)
-        {
-            // Stopped, or not up yet.
-            return "";
-        }
-        catch (final InterruptedException e)
-        {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted", e);
-        }
+        return statusClient.get(nodeId);
     }
 
     /**
@@ -346,8 +314,7 @@ public final class TestCluster implements AutoCloseable
      */
     public long statusLong(final int nodeId, final String name)
     {
-        final String text = statusText(nodeId, name);
-        return text.isEmpty() ? Long.MIN_VALUE : Long.parseLong(text);
+        return statusClient.number(nodeId, name);
     }
 
     /**
@@ -359,8 +326,17 @@ public final class TestCluster implements AutoCloseable
      */
     public String statusText(final int nodeId, final String name)
     {
-        final Matcher matcher = Pattern.compile("\"" + name + "\":\"?([^,\"}]*)").matcher(status(nodeId));
-        return matcher.find() ? matcher.group(1) : "";
+        return statusClient.text(nodeId, name);
+    }
+
+    /**
+     * Asks the nodes how they are.
+     *
+     * @return a client of their status.
+     */
+    public StatusClient statusClient()
+    {
+        return statusClient;
     }
 
     /** Stops all nodes and deletes their directories. */
