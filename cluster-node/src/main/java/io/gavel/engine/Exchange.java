@@ -6,8 +6,7 @@ import io.gavel.engine.event.ReportEncoder;
 import io.gavel.engine.order.Trading;
 import io.gavel.engine.participant.Connection;
 import io.gavel.engine.participant.Participant;
-import io.gavel.engine.query.OrderQueries;
-import io.gavel.engine.query.Queries;
+import io.gavel.engine.query.QueryAdapter;
 import io.gavel.engine.session.Answer;
 import io.gavel.engine.session.Frame;
 import io.gavel.engine.session.Resumption;
@@ -15,8 +14,6 @@ import io.gavel.engine.session.Session;
 import io.gavel.engine.session.SessionReplies;
 import io.gavel.engine.snapshot.SnapshotLoader;
 import io.gavel.engine.snapshot.SnapshotWriter;
-import io.gavel.schema.AccountListQueryDecoder;
-import io.gavel.schema.AccountQueryDecoder;
 import io.gavel.schema.AddAccountDecoder;
 import io.gavel.schema.AddInstrumentDecoder;
 import io.gavel.schema.AddParticipantDecoder;
@@ -24,13 +21,9 @@ import io.gavel.schema.AdjustCashDecoder;
 import io.gavel.schema.AdjustHoldingDecoder;
 import io.gavel.schema.CloseDayDecoder;
 import io.gavel.schema.HashStateDecoder;
-import io.gavel.schema.InstrumentQueryDecoder;
 import io.gavel.schema.NewOrderSingleDecoder;
-import io.gavel.schema.OpenOrdersQueryDecoder;
 import io.gavel.schema.OrderCancelReplaceRequestDecoder;
 import io.gavel.schema.OrderCancelRequestDecoder;
-import io.gavel.schema.OrderQueryDecoder;
-import io.gavel.schema.ParticipantQueryDecoder;
 import io.gavel.schema.RejectReason;
 import io.gavel.schema.ResumeDecoder;
 import org.agrona.DirectBuffer;
@@ -49,21 +42,14 @@ public final class Exchange
     private final Resumption resumption;
     private final Trading trading;
     private final AdminCommands admin;
-    private final Queries queries;
-    private final OrderQueries orderQueries;
-    private final SnapshotWriter snapshotWriter = new SnapshotWriter(venue);
+    private final QueryAdapter queries;
+    private final SnapshotWriter snapshotWriter;
     private final SnapshotLoader snapshotLoader;
 
     private final NewOrderSingleDecoder newOrderSingle = new NewOrderSingleDecoder();
     private final OrderCancelRequestDecoder orderCancel = new OrderCancelRequestDecoder();
     private final OrderCancelReplaceRequestDecoder orderReplace = new OrderCancelReplaceRequestDecoder();
     private final ResumeDecoder resume = new ResumeDecoder();
-    private final AccountQueryDecoder accountQuery = new AccountQueryDecoder();
-    private final AccountListQueryDecoder accountListQuery = new AccountListQueryDecoder();
-    private final OrderQueryDecoder orderQuery = new OrderQueryDecoder();
-    private final OpenOrdersQueryDecoder openOrdersQuery = new OpenOrdersQueryDecoder();
-    private final InstrumentQueryDecoder instrumentQuery = new InstrumentQueryDecoder();
-    private final ParticipantQueryDecoder participantQuery = new ParticipantQueryDecoder();
     private final AddInstrumentDecoder addInstrument = new AddInstrumentDecoder();
     private final AddParticipantDecoder addParticipant = new AddParticipantDecoder();
     private final AddAccountDecoder addAccount = new AddAccountDecoder();
@@ -83,8 +69,8 @@ public final class Exchange
         resumption = new Resumption(venue, replies);
         trading = new Trading(venue, output, events, reports);
         admin = new AdminCommands(venue, output, events, reports);
-        queries = new Queries(venue, output, replies);
-        orderQueries = new OrderQueries(venue, output, replies);
+        queries = new QueryAdapter(venue, output, replies);
+        snapshotWriter = new SnapshotWriter(venue, output);
         snapshotLoader = new SnapshotLoader(venue, output);
     }
 
@@ -141,7 +127,7 @@ public final class Exchange
                 break;
 
             case QUERY:
-                onQuery(sessionId, buffer);
+                queries.onQuery(frame, buffer, sessionId);
                 break;
 
             default:
@@ -366,47 +352,6 @@ public final class Exchange
             default:
                 admin.answer(connection, frame.firstField(), CloseDayDecoder.TEMPLATE_ID, trading.beginDayEnd(),
                     RejectReason.NONE, answer);
-                break;
-        }
-    }
-
-    private void onQuery(final long sessionId, final DirectBuffer buffer)
-    {
-        final Session session = venue.sessions().get(sessionId);
-        final Participant asker = null == session ? null : venue.participants().get(session.participantId());
-        if (null == asker)
-        {
-            replies.queryRejected(sessionId, frame.firstField(), RejectReason.UNKNOWN_PARTICIPANT);
-            return;
-        }
-        final int offset = frame.bodyOffset();
-        final int length = frame.blockLength();
-        final int version = AccountQueryDecoder.SCHEMA_VERSION;
-        switch (frame.templateId())
-        {
-            case AccountQueryDecoder.TEMPLATE_ID:
-                queries.onAccountQuery(accountQuery.wrap(buffer, offset, length, version), asker, sessionId);
-                break;
-
-            case AccountListQueryDecoder.TEMPLATE_ID:
-                queries.onAccountListQuery(accountListQuery.wrap(buffer, offset, length, version), asker, sessionId);
-                break;
-
-            case OrderQueryDecoder.TEMPLATE_ID:
-                orderQueries.onOrderQuery(orderQuery.wrap(buffer, offset, length, version), asker, sessionId);
-                break;
-
-            case OpenOrdersQueryDecoder.TEMPLATE_ID:
-                orderQueries.onOpenOrdersQuery(
-                    openOrdersQuery.wrap(buffer, offset, length, version), asker, sessionId);
-                break;
-
-            case InstrumentQueryDecoder.TEMPLATE_ID:
-                queries.onInstrumentQuery(instrumentQuery.wrap(buffer, offset, length, version), sessionId);
-                break;
-
-            default:
-                queries.onParticipantQuery(participantQuery.wrap(buffer, offset, length, version), asker, sessionId);
                 break;
         }
     }

@@ -98,6 +98,17 @@ public final class Venue
     }
 
     /**
+     * Whether a slot has an order, which between commands means that it is in a book.
+     *
+     * @param slot below the pool's slot count.
+     * @return false where the slot is free or retired.
+     */
+    public boolean isOpen(final int slot)
+    {
+        return OrderPool.NIL != pool.find(pool.orderId(slot));
+    }
+
+    /**
      * What is traded.
      *
      * @return the instruments.

@@ -145,7 +145,7 @@ public final class Trading
         final int end = Math.min(venue.pool().slotCount(), dayEnd.cursor() + DAY_END_SLOTS);
         for (int slot = dayEnd.cursor(); slot < end; slot++)
         {
-            if (venue.pool().isInBook(slot) && TimeInForce.DAY == venue.orders().timeInForce(slot) &&
+            if (venue.isOpen(slot) && TimeInForce.DAY == venue.orders().timeInForce(slot) &&
                 venue.orders().entrySeq(slot) <= dayEnd.untilSeq())
             {
                 openOrders.end(slot, venue.participants().connection(venue.orders().connection(slot)), 0,

@@ -44,6 +44,17 @@ public final class Connection
     }
 
     /**
+     * Which of its participant's a connection is.
+     *
+     * @param handle of the connection.
+     * @return below {@link Limits#CONNECTIONS_PER_PARTICIPANT_MAX}.
+     */
+    public static int connectionId(final int handle)
+    {
+        return handle % Limits.CONNECTIONS_PER_PARTICIPANT_MAX;
+    }
+
+    /**
      * Whose it is.
      *
      * @return participant id.

@@ -77,7 +77,7 @@ public final class OrderQueries
         int count = 0;
         while (slot < stop && count < Queries.PAGE_ROWS)
         {
-            if (venue.pool().isInBook(slot) && isVisible(slot, asker) && isAskedFor(slot, query))
+            if (venue.isOpen(slot) && isVisible(slot, asker) && isAskedFor(slot, query))
             {
                 slots[count++] = slot;
             }
