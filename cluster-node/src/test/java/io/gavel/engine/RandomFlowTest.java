@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 /** What has to hold whatever comes in. One seed again: {@code -Dflow.seed=N}. */
 class RandomFlowTest
 {
-    private static final int SEEDS = Integer.getInteger("flow.seeds", 120);
-    private static final int STEPS = Integer.getInteger("flow.steps", 3_000);
+    private static final int SEEDS = Integer.getInteger("flow.seeds", 100);
+    private static final int STEPS = Integer.getInteger("flow.steps", 2_500);
 
     /** One input of the log. */
     private record Entry(int kind, long sessionId, byte[] bytes, long number, long nowNs)
@@ -115,7 +115,7 @@ class RandomFlowTest
         for (int i = 0; i < STEPS; i++)
         {
             flow.step();
-            if (0 == i % 16)
+            if (0 == i % 25)
             {
                 checks.check(exchange);
             }
