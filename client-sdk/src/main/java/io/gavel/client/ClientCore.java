@@ -88,6 +88,11 @@ final class ClientCore implements AutoCloseable
         }
     }
 
+    VenueSession session()
+    {
+        return session;
+    }
+
     int participantId()
     {
         return participantId;

@@ -190,7 +190,8 @@ final class VenueSession implements TransportListener, MessageAdapter.Handler
             }
             else if (state == State.LOADING)
             {
-                end(new GavelException("could not read which instruments the venue lists", error));
+                end(new GavelException(
+                    "could not read which instruments the venue lists: " + error.getMessage(), error));
             }
         });
         queries.ask(query);

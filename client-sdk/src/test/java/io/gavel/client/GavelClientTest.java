@@ -9,13 +9,17 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.gavel.client.examples.FirstOrder;
 import io.gavel.schema.ExecType;
 import io.gavel.schema.OrdStatus;
 import io.gavel.schema.RejectReason;
 import io.gavel.schema.Role;
 import io.gavel.schema.Side;
 import io.gavel.schema.TimeInForce;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -289,6 +293,29 @@ class GavelClientTest
             .handle((placed, failure) -> assertThrows(
                 IllegalStateException.class, () -> alice.account(venue.aliceAccount()).join()));
         assertInstanceOf(IllegalStateException.class, get(outcome));
+    }
+
+    @Test
+    void shouldRunTheExampleOfTheReadme()
+    {
+        final PrintStream console = System.out;
+        final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
+        try
+        {
+            FirstOrder.main(new String[]{
+                venue.cluster().membersText(), "bob", new String(TradingVenue.PASSWORD), "" + venue.bobAccount()});
+        }
+        finally
+        {
+            System.setOut(console);
+        }
+        final List<String> lines = printed.toString(StandardCharsets.UTF_8).lines().toList();
+        assertEquals(4, lines.size(), lines::toString);
+        assertTrue(lines.get(0).matches("NEW AAPL order \\d+, open 100, traded 0"), lines::toString);
+        assertEquals("held: 32014.0000 USD", lines.get(1));
+        assertEquals("open: 100 AAPL at 320.1400", lines.get(2));
+        assertTrue(lines.get(3).matches("CANCELED AAPL order \\d+, open 0, traded 0"), lines::toString);
     }
 
     private static boolean has(final List<ExecutionReport> reports, final ExecType execType)

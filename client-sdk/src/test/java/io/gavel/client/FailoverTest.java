@@ -1,0 +1,74 @@
+package io.gavel.client;
+
+import static io.gavel.client.TradingVenue.get;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.gavel.schema.ExecType;
+import io.gavel.schema.Side;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.LongStream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The leader stops while orders are in flight. */
+@Timeout(180)
+class FailoverTest
+{
+    private static final int ORDERS_PER_PHASE = 400;
+
+    @Test
+    void shouldAnswerEachOrderOnceWhereTheLeaderStops()
+    {
+        final List<ExecutionReport> reports = new CopyOnWriteArrayList<>();
+        final List<String> events = new CopyOnWriteArrayList<>();
+        try (TradingVenue venue = new TradingVenue();
+            GavelClient alice = GavelClient.connect(venue.context("alice")
+                .executionListener(reports::add)
+                .backPressureTimeout(Duration.ofSeconds(60))
+                .connectionListener(new ConnectionListener()
+                {
+                    @Override
+                    public void onConnected(final int leaderNodeId)
+                    {
+                        events.add("connected " + leaderNodeId);
+                    }
+                })))
+        {
+            final NewOrder order = NewOrder.limit(TradingVenue.SYMBOL, Side.BUY, 1, "1.00")
+                .account(venue.aliceAccount());
+            final List<CompletableFuture<ExecutionReport>> futures = new ArrayList<>();
+            final int leader = venue.cluster().awaitLeader();
+            for (int i = 0; i < ORDERS_PER_PHASE; i++)
+            {
+                futures.add(alice.placeOrder(order));
+            }
+            venue.cluster().stop(leader);
+            for (int i = 0; i < ORDERS_PER_PHASE; i++)
+            {
+                futures.add(alice.placeOrder(order));
+            }
+            final Set<Long> answered = new HashSet<>();
+            for (final CompletableFuture<ExecutionReport> future : futures)
+            {
+                final ExecutionReport report = get(future);
+                assertEquals(ExecType.NEW, report.execType());
+                assertTrue(answered.add(report.orderId()), () -> "answered twice: " + report);
+            }
+            final Set<Long> open = new HashSet<>();
+            get(alice.openOrders(0)).forEach((each) -> open.add(each.orderId()));
+            assertEquals(answered, open);
+            assertEquals(LongStream.rangeClosed(1, futures.size()).boxed().toList(),
+                reports.stream().map(ExecutionReport::reportSeq).toList());
+            Awaitility.await().until(() -> events.size() >= 2);
+            assertTrue(events.stream().anyMatch((event) -> !event.equals("connected " + leader)), events::toString);
+        }
+    }
+}

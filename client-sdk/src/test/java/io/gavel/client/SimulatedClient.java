@@ -1,0 +1,139 @@
+package io.gavel.client;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/** A client without a thread: the test runs its duty cycle, and owns its clock. */
+final class SimulatedClient
+{
+    private final SimulatedTransport transport;
+    private final ClientCore core;
+    private final GavelClient client;
+    private final List<ExecutionReport> reports = new ArrayList<>();
+    private final List<String> events = new ArrayList<>();
+    private final List<Throwable> errors = new ArrayList<>();
+    private long nowNs = 1;
+
+    SimulatedClient(final SimulatedVenue venue, final int participantId)
+    {
+        this(venue, participantId, new GavelClient.Context());
+    }
+
+    SimulatedClient(final SimulatedVenue venue, final int participantId, final GavelClient.Context context)
+    {
+        transport = new SimulatedTransport(venue, participantId);
+        final ClientSettings settings = context
+            .members("127.0.0.1:9000")
+            .participant("p" + participantId)
+            .password(new char[]{'x'})
+            .executionListener(reports::add)
+            .connectionListener(new Recorder())
+            .errorHandler(errors::add)
+            .conclude();
+        core = new ClientCore(settings, transport,
+            new Listeners(settings.executionListener(), settings.connectionListener(), settings.errorHandler()));
+        client = new GavelClient(core, settings.connectionId());
+    }
+
+    private final class Recorder implements ConnectionListener
+    {
+        @Override
+        public void onConnected(final int leaderNodeId)
+        {
+            events.add("connected " + leaderNodeId);
+        }
+
+        @Override
+        public void onDisconnected(final String reason)
+        {
+            events.add("disconnected");
+        }
+
+        @Override
+        public void onLeaderChanged(final int leaderNodeId)
+        {
+            events.add("leader " + leaderNodeId);
+        }
+
+        @Override
+        public void onFenced()
+        {
+            events.add("fenced");
+        }
+
+        @Override
+        public void onReportsLost(final long firstReportSeq, final long lastReportSeq)
+        {
+            events.add("lost " + firstReportSeq + ".." + lastReportSeq);
+        }
+    }
+
+    SimulatedClient connected()
+    {
+        transport.connect(0);
+        run();
+        return this;
+    }
+
+    /** Runs the duty cycle until there is nothing to do. */
+    void run()
+    {
+        int idle = 0;
+        while (idle < 2)
+        {
+            nowNs++;
+            idle = core.session().doWork(nowNs) == 0 ? idle + 1 : 0;
+        }
+    }
+
+    /** Lets time pass, and runs. */
+    void runAfter(final long elapsedNs)
+    {
+        nowNs += elapsedNs;
+        run();
+    }
+
+    /** Runs until the future is complete, which it has to be at once. */
+    <T> T now(final CompletableFuture<T> future)
+    {
+        run();
+        assertTrue(future.isDone(), () -> "still waiting in state " + core.session().state());
+        return future.join();
+    }
+
+    GavelClient client()
+    {
+        return client;
+    }
+
+    ClientCore core()
+    {
+        return core;
+    }
+
+    SimulatedTransport transport()
+    {
+        return transport;
+    }
+
+    /** What the execution listener got. */
+    List<ExecutionReport> reports()
+    {
+        return reports;
+    }
+
+    /** What the connection listener got. */
+    List<String> events()
+    {
+        return events;
+    }
+
+    /** What the error handler got. */
+    List<Throwable> errors()
+    {
+        return errors;
+    }
+}

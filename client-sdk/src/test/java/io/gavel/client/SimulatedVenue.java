@@ -1,0 +1,83 @@
+package io.gavel.client;
+
+import io.gavel.engine.EngineOutput;
+import io.gavel.engine.Exchange;
+import io.gavel.engine.ParticipantCredential;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * The venue's state machine behind a log that never loses what it took, in this thread. What goes astray does so
+ * between it and the clients, see {@link SimulatedTransport}.
+ */
+final class SimulatedVenue implements EngineOutput
+{
+    private final Exchange exchange = new Exchange(this);
+    private final Map<Long, List<byte[]>> outboxes = new HashMap<>();
+    private long nextSessionId = 1;
+    private long timeNs;
+
+    long openSession(final int participantId)
+    {
+        final long sessionId = nextSessionId++;
+        outboxes.put(sessionId, new ArrayList<>());
+        exchange.onSessionOpened(sessionId, participantId, timeNs++);
+        return sessionId;
+    }
+
+    void closeSession(final long sessionId)
+    {
+        exchange.onSessionClosed(sessionId, timeNs++);
+        outboxes.remove(sessionId);
+    }
+
+    void onMessage(final long sessionId, final byte[] message)
+    {
+        exchange.onMessage(sessionId, new UnsafeBuffer(message), 0, message.length, timeNs++);
+    }
+
+    /** What was sent to the session, oldest first; the caller takes out what it has delivered. */
+    List<byte[]> outbox(final long sessionId)
+    {
+        return outboxes.get(sessionId);
+    }
+
+    @Override
+    public void onSessionMessage(final long sessionId, final DirectBuffer buffer, final int offset, final int length)
+    {
+        final List<byte[]> outbox = outboxes.get(sessionId);
+        if (outbox != null)
+        {
+            final byte[] message = new byte[length];
+            buffer.getBytes(offset, message);
+            outbox.add(message);
+        }
+    }
+
+    @Override
+    public void onEventBatch(
+        final long firstEventSeq,
+        final long lastEventSeq,
+        final DirectBuffer buffer,
+        final int offset,
+        final int length)
+    {
+        // The event stream has other readers.
+    }
+
+    @Override
+    public void onTimerWanted(final long timerId, final long deadlineNs)
+    {
+        // No client waits for a timer here.
+    }
+
+    @Override
+    public void onCredential(final ParticipantCredential credential)
+    {
+        // Sessions are opened by participantId here.
+    }
+}
