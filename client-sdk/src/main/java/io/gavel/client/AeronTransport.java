@@ -163,6 +163,7 @@ final class AeronTransport implements Transport, EgressListener
         return new AeronCluster.Context()
             .aeron(driver.aeron())
             .ownsAeronClient(false)
+            .agentInvoker(driver.invoker())
             .errorHandler(errorHandler::accept)
             .idleStrategy(NoOpIdleStrategy.INSTANCE)
             .messageTimeoutNs(attemptTimeoutNs)

@@ -9,6 +9,7 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import org.agrona.CloseHelper;
 import org.agrona.IoUtil;
+import org.agrona.concurrent.AgentInvoker;
 
 /**
  * The Aeron client of a transport, and the media driver beneath it: one of its own, which has no thread but is driven
@@ -81,6 +82,12 @@ final class LocalDriver implements AutoCloseable
     File directory()
     {
         return directory;
+    }
+
+    /** Drives the private driver, for whoever waits for it; null where the driver is somebody else's. */
+    AgentInvoker invoker()
+    {
+        return driver != null ? driver.sharedAgentInvoker() : null;
     }
 
     /** Moves driver and client on; 0 where there was nothing to do. */

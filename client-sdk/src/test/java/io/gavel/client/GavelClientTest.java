@@ -298,6 +298,7 @@ class GavelClientTest
     @Test
     void shouldRunTheExampleOfTheReadme()
     {
+        bob.close();
         final PrintStream console = System.out;
         final ByteArrayOutputStream printed = new ByteArrayOutputStream();
         System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
@@ -309,6 +310,7 @@ class GavelClientTest
         finally
         {
             System.setOut(console);
+            bob = GavelClient.connect(venue.context("bob"));
         }
         final List<String> lines = printed.toString(StandardCharsets.UTF_8).lines().toList();
         assertEquals(4, lines.size(), lines::toString);
