@@ -247,7 +247,9 @@ final class HttpRequestHandler extends SimpleChannelInboundHandler<FullHttpReque
         final ChannelFuture written = context.writeAndFlush(response);
         if (isKeptAlive)
         {
-            written.addListener((done) -> context.read());
+            // An answer may be written while its request is still being handed up the pipeline, as a file's is: to read
+            // from there would be lost, and the connection's next request never seen.
+            written.addListener((done) -> context.executor().execute(context::read));
         }
         else
         {
