@@ -14,11 +14,12 @@ public final class GavelRun implements BookRun, MatchListener
     private final TradeDigest digest;
     private final OrderPool pool = new OrderPool(Limits.ORDERS_MAX);
     private final OrderBook[] books;
-    // By the flow's order id: the venue's id, as a client keeps it from the report that accepts its order.
+    // By command: of a cancel, the venue's id of the order, which is what a client puts into it.
     private final long[] venueIds;
     // By slot: the flow's order id.
     private long[] flowIds = new long[1_024];
     private long aggressorId;
+    private long lastVenueId;
 
     /**
      * Empty books.
@@ -28,14 +29,35 @@ public final class GavelRun implements BookRun, MatchListener
      */
     public GavelRun(final BookFlow flow, final TradeDigest digest)
     {
+        this(flow, digest, venueIds(flow));
+    }
+
+    private GavelRun(final BookFlow flow, final TradeDigest digest, final long[] venueIds)
+    {
         this.flow = flow;
         this.digest = digest;
+        this.venueIds = venueIds;
         books = new OrderBook[flow.symbols()];
         for (int i = 0; i < books.length; i++)
         {
             books[i] = new OrderBook(pool, i);
         }
-        venueIds = new long[flow.orders() + 1];
+    }
+
+    /** Runs the flow once before, as its clients: they learn the ids of their orders from the reports. */
+    private static long[] venueIds(final BookFlow flow)
+    {
+        final long[] byCommand = new long[flow.size()];
+        final long[] byOrder = new long[flow.orders() + 1];
+        final GavelRun clients = new GavelRun(flow, new TradeDigest(), byCommand);
+        for (int i = 0; i < flow.size(); i++)
+        {
+            final int orderId = (int)flow.orderId(i);
+            byCommand[i] = byOrder[orderId];
+            clients.run(i, i + 1);
+            byOrder[orderId] = clients.lastVenueId;
+        }
+        return byCommand;
     }
 
     @Override
@@ -43,16 +65,15 @@ public final class GavelRun implements BookRun, MatchListener
     {
         for (int i = from; i < to; i++)
         {
-            final int orderId = (int)flow.orderId(i);
             if (BookFlow.CANCEL == flow.type(i))
             {
-                final int slot = pool.find(venueIds[orderId]);
+                final int slot = pool.find(venueIds[i]);
                 books[pool.instrumentId(slot)].unlink(slot);
                 pool.free(slot);
             }
             else
             {
-                enter(i, orderId);
+                enter(i, flow.orderId(i));
             }
         }
     }
@@ -69,7 +90,7 @@ public final class GavelRun implements BookRun, MatchListener
         digest.onTrade(aggressorId, flowIds[restingOrder], priceTicks, lots);
     }
 
-    private void enter(final int i, final int orderId)
+    private void enter(final int i, final long orderId)
     {
         final OrderBook book = books[flow.book(i)];
         final Side side = flow.isBuy(i) ? Side.BUY : Side.SELL;
@@ -89,7 +110,7 @@ public final class GavelRun implements BookRun, MatchListener
                 flowIds = Arrays.copyOf(flowIds, 2 * flowIds.length);
             }
             flowIds[slot] = orderId;
-            venueIds[orderId] = pool.orderId(slot);
+            lastVenueId = pool.orderId(slot);
         }
     }
 }
