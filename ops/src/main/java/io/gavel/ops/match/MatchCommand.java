@@ -246,6 +246,11 @@ public final class MatchCommand implements Callable<Integer>
         {
             return "broken invariant: " + e.getMessage();
         }
+        catch (final RuntimeException e)
+        {
+            // Whatever broke, the seed that shows it is what the caller came for.
+            return "the engine failed: " + e;
+        }
         for (int i = 0; i < Math.max(expected.size(), actual.size()); i++)
         {
             final FlowReport naive = i < expected.size() ? expected.get(i) : null;
