@@ -30,8 +30,8 @@ import java.util.zip.ZipException;
  * and again; a length of zero may end the file. A file whose name ends in {@code .gz} is unpacked on the way.
  *
  * <p>Every message is checked before it is given out: its type is one of ITCH 5.0's, its length the one of its type,
- * the time does not go back, and the fields that tell of the book are within their ranges and agree with the stock
- * directory. The first that is not so ends the reading with an {@link ItchFormatException}.
+ * the time does not go back, and the fields that tell of the book are within their ranges and agree with the stocks
+ * that the file has named. The first that is not so ends the reading with an {@link ItchFormatException}.
  */
 public final class ItchReader implements AutoCloseable
 {
@@ -46,6 +46,7 @@ public final class ItchReader implements AutoCloseable
     private final byte[] bytes = new byte[ItchMessageType.LENGTH_MAX];
     private final ByteBuffer message = ByteBuffer.wrap(bytes);
     private final Map<Integer, String> stockByLocate = new HashMap<>();
+    private final Map<String, Integer> locateByStock = new HashMap<>();
     private long nextOffset;
     private long lastTimestampNs;
     private long messageCount;
@@ -231,17 +232,27 @@ public final class ItchReader implements AutoCloseable
             case ADD_ORDER, ADD_ORDER_ATTRIBUTED -> new AddOrder(header, reference(header, 11), side(header, 19),
                 shares(header, 20), stock(header, 24), price(header, 32));
             case ORDER_EXECUTED ->
-                new OrderExecuted(header, reference(header, 11), shares(header, 19), message.getLong(23), 0);
+                new OrderExecuted(header, knownReference(header), shares(header, 19), message.getLong(23), 0);
             case ORDER_EXECUTED_WITH_PRICE -> new OrderExecuted(
-                header, reference(header, 11), shares(header, 19), message.getLong(23), price(header, 32));
-            case ORDER_CANCEL -> new OrderReduced(header, reference(header, 11), shares(header, 19));
-            case ORDER_DELETE -> new OrderDeleted(header, reference(header, 11));
+                header, knownReference(header), shares(header, 19), message.getLong(23), price(header, 32));
+            case ORDER_CANCEL -> new OrderReduced(header, knownReference(header), shares(header, 19));
+            case ORDER_DELETE -> new OrderDeleted(header, knownReference(header));
             case ORDER_REPLACE -> new OrderReplaced(
-                header, reference(header, 11), reference(header, 19), shares(header, 27), price(header, 31));
+                header, knownReference(header), reference(header, 19), shares(header, 27), price(header, 31));
             case TRADE -> new HiddenTrade(header, side(header, 19), shares(header, 20), stock(header, 24),
                 price(header, 32), message.getLong(36));
             default -> new Other(header);
         };
+    }
+
+    // An order's message has no symbol: its locate must be one that a message with a symbol had before.
+    private long knownReference(final Header header) throws ItchFormatException
+    {
+        if (!stockByLocate.containsKey(header.locate()))
+        {
+            throw field(header, "locate " + header.locate(), "that of a stock which the file has named before");
+        }
+        return reference(header, 11);
     }
 
     private long reference(final Header header, final int at) throws ItchFormatException
@@ -296,6 +307,11 @@ public final class ItchReader implements AutoCloseable
         if (known != null && !known.equals(stock))
         {
             throw field(header, "stock '" + stock + "'", "'" + known + "', as locate " + header.locate() + " was it");
+        }
+        final Integer knownLocate = locateByStock.putIfAbsent(stock, header.locate());
+        if (knownLocate != null && knownLocate != header.locate())
+        {
+            throw field(header, "locate " + header.locate(), knownLocate + ", as stock '" + stock + "' had it");
         }
         return stock;
     }

@@ -88,6 +88,21 @@ public final class RecordedBook
     }
 
     /**
+     * Checks a message of another stock.
+     *
+     * @param message that is not of this book's stock.
+     * @throws ItchFormatException where it names an order of this book.
+     */
+    public void onOtherStock(final ItchMessage message) throws ItchFormatException
+    {
+        if (message instanceof ItchMessage.OfOrder named && openOrders.containsKey(named.reference()))
+        {
+            throw contradiction(message, "locate " + message.header().locate() + ", but order " + named.reference() +
+                " is another stock's");
+        }
+    }
+
+    /**
      * One open order.
      *
      * @param message that names it.

@@ -66,6 +66,10 @@ public record RecordedMorning(String symbol, long messageCount, RecordedBook boo
                     translation.onMessage(message);
                     book.onMessage(message);
                 }
+                else
+                {
+                    book.onOtherStock(message);
+                }
             }
             return new RecordedMorning(stocks.get(locate), reader.messageCount(), book, translation.steps());
         }

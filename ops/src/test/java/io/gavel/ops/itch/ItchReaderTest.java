@@ -186,6 +186,14 @@ class ItchReaderTest
     }
 
     @Test
+    void shouldNameTheOffsetOfALocateThatDoesNotFitTheStock()
+    {
+        assertDamage(41, "A (add order): locate 14, expected 13, as stock 'AAPL' had it", damaged(43 + 2, 14));
+        assertDamage(0, "D (order delete): locate 13, expected that of a stock which the file has named before",
+            writer.delete(1).bytes());
+    }
+
+    @Test
     void shouldNameTheOffsetWhereTheTimeGoesBackOrBeyondTheDay()
     {
         assertDamage(41, "A (add order): timestamp 999 ns is before the last message's 1000 ns",

@@ -15,6 +15,7 @@ import java.util.List;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 class RecordedMorningTest
 {
@@ -159,6 +160,42 @@ class RecordedMorningTest
             assertThrows(IOException.class, () -> read(new StockChoice("IBM", null))).getMessage());
         assertEquals("has no stock for --symbol MSFT --locate 13; it has AAPL (locate 13), MSFT (locate 14)",
             assertThrows(IOException.class, () -> read(new StockChoice("MSFT", 13))).getMessage());
+    }
+
+    @Test
+    void shouldNameTheOffsetOfAMessageThatTakesAnotherStocksOrder() throws IOException
+    {
+        writer.add(1, Side.BUY, 100, 1_000_000).append(new ItchWriter(14, "MSFT").directory());
+        final int next = writer.offset();
+        writer.append(new ItchWriter(14, "MSFT").delete(1));
+
+        assertEquals("damaged at byte offset " + next + ": D (order delete): locate 14, but order 1 is another stock's",
+            assertThrows(ItchFormatException.class, () -> read(new StockChoice("AAPL", null))).getMessage());
+    }
+
+    @Test
+    void shouldEndEveryFileWithOneByteDamagedInASentenceOrReadIt() throws IOException
+    {
+        final byte[] whole = Files.readAllBytes(SyntheticMorning.write(directory.resolve("whole"), 17, 60));
+        int damagedCount = 0;
+        for (int at = 0; at < whole.length; at++)
+        {
+            final byte[] bytes = whole.clone();
+            bytes[at] ^= (byte)0xff;
+            final Path file = Files.write(directory.resolve("flipped"), bytes);
+            try
+            {
+                assertEquals("AAPL", RecordedMorning.read(file, ONLY).symbol(), "byte " + at);
+            }
+            catch (final ItchFormatException e)
+            {
+                damagedCount++;
+                assertTrue(e.offset() >= 0 && e.offset() < whole.length, "byte " + at + ": " + e.getMessage());
+                assertEquals(1, e.getMessage().lines().count(), e.getMessage());
+            }
+        }
+        // What is left are tracking numbers, match numbers and such, of which a book can tell nothing.
+        assertTrue(damagedCount > whole.length / 2, damagedCount + " of " + whole.length + " were noticed");
     }
 
     @Test
