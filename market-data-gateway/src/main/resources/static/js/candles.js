@@ -122,7 +122,7 @@ export class Candles
                 if (first && candles.length > 0)
                 {
                     this.chart.timeScale().setVisibleLogicalRange(
-                        {from: Math.max(0, this.bars.size - BARS_SHOWN), to: this.bars.size + 4});
+                        {from: this.bars.size - BARS_SHOWN, to: this.bars.size + 4});
                 }
             }
         }

@@ -96,6 +96,7 @@ export class Ladder
             {
                 cells.forEach(cell => cell.textContent = '');
                 row.style.setProperty('--fill', '0');
+                row.getAnimations().forEach(animation => animation.cancel());
                 return;
             }
             total += level.size;
