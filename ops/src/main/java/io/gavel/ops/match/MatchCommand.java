@@ -198,7 +198,9 @@ public final class MatchCommand implements Callable<Integer>
         }
         else
         {
-            (STANDARD.equals(output) ? spec.commandLine().getErr() : spec.commandLine().getOut()).printf(
+            // The reports themselves may have gone to standard output, by whatever name.
+            final boolean isFile = !STANDARD.equals(output) && Files.isRegularFile(Path.of(output));
+            (isFile ? spec.commandLine().getOut() : spec.commandLine().getErr()).printf(
                 "%,d commands, %,d trades, %,d rejects, %,d orders open in %,d books: %,d reports%n",
                 tally.commands, tally.trades, tally.rejects, matcher.openOrders(), matcher.symbols(), tally.reports);
         }
@@ -210,8 +212,9 @@ public final class MatchCommand implements Callable<Integer>
         final var failed = json.put("seeds", seeds).put("from", from).put("commandsPerSeed", commands)
             .putArray("failed");
         long reports = 0;
-        for (long seed = from; seed < from + seeds; seed++)
+        for (int i = 0; i < seeds; i++)
         {
+            final long seed = from + i;
             final List<FlowCommand> flow = FlowGenerator.flow(seed, FlowShape.of(seed), commands);
             final List<FlowReport> expected = ReferenceMatcher.run(flow);
             reports += expected.size();
