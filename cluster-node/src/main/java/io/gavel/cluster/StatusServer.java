@@ -15,6 +15,8 @@ import java.util.function.Supplier;
 final class StatusServer implements AutoCloseable
 {
     private static final int BACKLOG = 16;
+    private static final int THREADS = 8;
+    private static final String REQUEST_SECONDS_MAX = "5";
 
     private final HttpServer server;
     private final ExecutorService executor;
@@ -29,6 +31,7 @@ final class StatusServer implements AutoCloseable
 
     static StatusServer start(final Members.Node node, final NodeStatus status)
     {
+        limitRequestTime();
         final HttpServer server;
         try
         {
@@ -41,7 +44,7 @@ final class StatusServer implements AutoCloseable
                 ") cannot be bound (" + e.getMessage() + "): stop what uses it, or change " +
                 NodeSetting.MEMBERS.key(), e);
         }
-        final ExecutorService executor = Executors.newFixedThreadPool(2, (task) ->
+        final ExecutorService executor = Executors.newFixedThreadPool(THREADS, (task) ->
         {
             final Thread thread = new Thread(task, "status-" + node.nodeId());
             thread.setDaemon(true);
@@ -51,6 +54,15 @@ final class StatusServer implements AutoCloseable
         server.createContext("/", (exchange) -> handle(exchange, status));
         server.start();
         return new StatusServer(server, executor, status);
+    }
+
+    /** A request that comes too slowly is cut off; the JDK reads this property once, as its server is loaded. */
+    private static void limitRequestTime()
+    {
+        if (null == System.getProperty("sun.net.httpserver.maxReqTime"))
+        {
+            System.setProperty("sun.net.httpserver.maxReqTime", REQUEST_SECONDS_MAX);
+        }
     }
 
     private static void handle(final HttpExchange exchange, final NodeStatus status) throws IOException

@@ -1,6 +1,9 @@
 package io.gavel.cluster;
 
 import io.aeron.cluster.client.AeronCluster;
+import io.aeron.cluster.client.EgressListener;
+import io.aeron.cluster.codecs.AdminRequestType;
+import io.aeron.cluster.codecs.AdminResponseCode;
 import io.aeron.logbuffer.Header;
 import io.gavel.schema.AddAccountEncoder;
 import io.gavel.schema.AddInstrumentEncoder;
@@ -31,7 +34,7 @@ import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /** A client that speaks the venue's protocol, one command at a time or a window of them, on the calling thread. */
-final class VenueClient implements AutoCloseable
+final class VenueClient implements AutoCloseable, EgressListener
 {
     private static final long TIMEOUT_NS = TimeUnit.SECONDS.toNanos(10);
     private static final long PASSWORD_SALT = 0x5A17;
@@ -46,10 +49,11 @@ final class VenueClient implements AutoCloseable
     private long answerEventSeq;
     private RejectReason reason;
     private long commandRejects;
+    private AdminResponseCode adminResponse;
 
     VenueClient(final Members members, final String name, final String password)
     {
-        client = ClusterClient.connect(members, name, password, this::onMessage);
+        client = ClusterClient.connect(members, name, password, this);
         try
         {
             new ResumeEncoder().wrapAndApplyHeader(buffer, 0, headerEncoder)
@@ -185,7 +189,8 @@ final class VenueClient implements AutoCloseable
         }
     }
 
-    private void onMessage(
+    @Override
+    public void onMessage(
         final long clusterSessionId,
         final long timestamp,
         final DirectBuffer message,
@@ -243,9 +248,27 @@ final class VenueClient implements AutoCloseable
         }
     }
 
-    long commandRejects()
+    /** Asks the cluster for a snapshot, and waits for its answer. */
+    AdminResponseCode takeSnapshot()
     {
-        return commandRejects;
+        adminResponse = null;
+        await("request", () -> client.cluster().sendAdminRequestToTakeASnapshot(nextClientSeq));
+        await("answer to the snapshot request", () -> null != adminResponse);
+        return adminResponse;
+    }
+
+    @Override
+    public void onAdminResponse(
+        final long clusterSessionId,
+        final long correlationId,
+        final AdminRequestType requestType,
+        final AdminResponseCode responseCode,
+        final String message,
+        final DirectBuffer payload,
+        final int payloadOffset,
+        final int payloadLength)
+    {
+        adminResponse = responseCode;
     }
 
     @Override
