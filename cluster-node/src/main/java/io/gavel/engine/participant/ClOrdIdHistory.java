@@ -102,7 +102,9 @@ public final class ClOrdIdHistory
             throw new InvariantViolation("snapshot: page " + page + " of client order ids is out of range, empty, " +
                 "there already, or one of more than " + PAGES_MAX);
         }
-        masks[begin(page)] = mask;
+        // Two statements: beginning a page may replace the array.
+        final int at = begin(page);
+        masks[at] = mask;
     }
 
     private int position(final int index)
