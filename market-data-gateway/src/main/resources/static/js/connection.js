@@ -109,6 +109,16 @@ export class Connection
         }
     }
 
+    /** Asks once more for a channel that the gateway refused. */
+    renew(channel, symbol)
+    {
+        const request = this.wanted.get(channel + ':' + symbol);
+        if (request)
+        {
+            this.send(request);
+        }
+    }
+
     send(message)
     {
         if (Link.OPEN === this.link)

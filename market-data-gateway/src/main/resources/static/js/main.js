@@ -25,6 +25,8 @@ class MarketPage
         this.markets = new Map();
         this.visible = new Set();
         this.dirty = new Set();
+        // Symbols whose book was asked for, until its snapshot came: symbol to when.
+        this.unanswered = new Map();
         this.selected = null;
         this.instrumentsKnown = false;
         this.stale = true;
@@ -80,13 +82,13 @@ class MarketPage
         this.drawStatus();
         if (Link.OPEN === link)
         {
+            this.unanswered.clear();
+            for (const request of this.connection.wanted.values())
+            {
+                this.unanswered.set(request.symbol, Date.now());
+            }
             this.pollStatus();
             this.loadInstruments();
-            this.loadTrades();
-            if (this.panels.candles.loaded)
-            {
-                this.panels.candles.reload();
-            }
         }
     }
 
@@ -95,7 +97,11 @@ class MarketPage
         this.panels.status.takeEventSeq(message.eventSeq);
         if ('error' === message.type)
         {
-            this.toasts.show(message.error, message.message);
+            // A gateway that catches up does not know every symbol yet; the notice says that it is behind.
+            if ('UNKNOWN_SYMBOL' !== message.error || !this.panels.status.isStale())
+            {
+                this.toasts.show(message.error, message.message);
+            }
         }
         else if ('status' === message.channel)
         {
@@ -126,6 +132,7 @@ class MarketPage
         }
         else if (Outcome.APPLIED === outcome)
         {
+            this.unanswered.delete(market.symbol);
             market.takeBook();
             market.stale = this.panels.status.isStale();
         }
@@ -156,7 +163,10 @@ class MarketPage
         // A gateway that can't be reached is told by the notice; what it answers is told here.
         if (error instanceof GatewayError)
         {
-            this.toasts.show(error.code, error.message);
+            if ('UNKNOWN_SYMBOL' !== error.code || !this.panels.status.isStale())
+            {
+                this.toasts.show(error.code, error.message);
+            }
         }
         else if (!['TypeError', 'TimeoutError', 'AbortError'].includes(error.name))
         {
@@ -184,8 +194,27 @@ class MarketPage
             {
                 location.reload();
             }
+            this.renewUnanswered();
         }
         this.drawStatus();
+    }
+
+    /** Asks again for the books that a gateway did not know when it was asked, just after its start say. */
+    renewUnanswered()
+    {
+        if (this.panels.status.isStale())
+        {
+            return;
+        }
+        for (const [symbol, askedMs] of this.unanswered)
+        {
+            if (Date.now() - askedMs > STATUS_EVERY_MS)
+            {
+                this.unanswered.set(symbol, Date.now());
+                this.connection.renew('book', symbol);
+                this.connection.renew('trades', symbol);
+            }
+        }
     }
 
     async loadInstruments()
@@ -262,6 +291,7 @@ class MarketPage
             {
                 // Deltas of the old depth may still be on their way: only a snapshot counts from here.
                 market.book.reset();
+                this.unanswered.set(symbol, Date.now());
                 this.connection.subscribe('book', symbol, depth);
             }
             this.connection.subscribe('trades', symbol);
@@ -269,6 +299,7 @@ class MarketPage
         else
         {
             market.book.reset();
+            this.unanswered.delete(symbol);
             this.connection.unsubscribe('book', symbol);
             this.connection.unsubscribe('trades', symbol);
         }
@@ -377,6 +408,11 @@ class MarketPage
             return;
         }
         this.stale = stale;
+        if (!stale && null !== this.market())
+        {
+            this.loadTrades();
+            this.panels.candles.reload();
+        }
         for (const symbol of this.visible)
         {
             const market = this.markets.get(symbol);

@@ -207,6 +207,31 @@ class MarketPageTest
     }
 
     @Test
+    void shouldSubscribeAgainOnceARestartedGatewayKnowsItsSymbols() throws IOException
+    {
+        listAppleAndMicrosoft();
+        open("#AAPL");
+        until("320.14", () -> text(".bids .level:first-child .price"));
+
+        gateway.stop();
+        gateway.forget();
+        gateway.state("CATCHING_UP");
+        gateway.restart();
+        until("Catching up", () -> text("#connection-state"));
+        assertEquals(0, displayed(".toast"));
+
+        listAppleAndMicrosoft();
+        gateway.level("AAPL", BID, "320.22", 6, 1);
+        gateway.trade("AAPL", 902, "320.22", 4, "SELL", OPEN_NS + 5 * MINUTE_NS);
+        gateway.state("LIVE");
+        until("Live", () -> text("#connection-state"));
+        until(List.of("320.22", "6", "6", "1"), () -> texts(".bids .level:first-child span"));
+        until(List.of("▼320.22", "4", "14:35:00.000"), () -> texts(".trade:first-child > span"));
+        until("170.04", () -> text("[data-symbol=MSFT] .ask"));
+        until(true, () -> text("#candles-legend").startsWith("14:35"));
+    }
+
+    @Test
     void shouldHelpOnAVenueWithoutInstrumentsAndShowTheFirstThatIsListed()
     {
         open("");

@@ -35,17 +35,9 @@ final class SyntheticGateway implements AutoCloseable
         "html", "text/html; charset=utf-8", "css", "text/css; charset=utf-8", "js", "text/javascript; charset=utf-8",
         "mjs", "text/javascript; charset=utf-8", "svg", "image/svg+xml");
 
-    private static final class Subscription
-    {
-        private int depth;
-        private long seq;
-        private Map<String, ArrayNode> bids;
-        private Map<String, ArrayNode> asks;
-    }
-
     private final Map<String, SyntheticMarket> markets = new TreeMap<>();
     // What each stream is subscribed to: channel:symbol.
-    private final Map<WebSocketPeer, Map<String, Subscription>> peers = new HashMap<>();
+    private final Map<WebSocketPeer, Map<String, SyntheticSubscription>> peers = new HashMap<>();
     private final List<String> received = new ArrayList<>();
     private final int port;
     private ServerSocket listener;
@@ -73,6 +65,12 @@ final class SyntheticGateway implements AutoCloseable
         }
     }
 
+    /** Knows no symbol any more, as a gateway does that was started anew and has not caught up. */
+    synchronized void forget()
+    {
+        markets.clear();
+    }
+
     /** Sets a level of a book, and tells every stream that it concerns. */
     synchronized void level(
         final String symbol, final boolean bid, final String price, final long size, final int orders)
@@ -81,10 +79,10 @@ final class SyntheticGateway implements AutoCloseable
         markets.get(symbol).level(bid, price, size, orders);
         peers.forEach((peer, subscriptions) ->
         {
-            final Subscription subscription = subscriptions.get("book:" + symbol);
+            final SyntheticSubscription subscription = subscriptions.get("book:" + symbol);
             if (null != subscription)
             {
-                delta(peer, symbol, subscription);
+                delta(peer, subscription);
             }
         });
     }
@@ -326,64 +324,32 @@ final class SyntheticGateway implements AutoCloseable
             peers.get(peer).remove(key);
             return;
         }
-        final Subscription subscription = new Subscription();
+        final SyntheticMarket market = markets.get(symbol);
+        if (null == market)
+        {
+            send(peer, JSON.createObjectNode().put("type", "error").put("error", "UNKNOWN_SYMBOL")
+                .put("message", "no symbol " + symbol));
+            return;
+        }
+        final SyntheticSubscription subscription = new SyntheticSubscription(market, message.path("depth").asInt());
         peers.get(peer).put(key, subscription);
         if (message.has("depth"))
         {
-            subscription.depth = message.get("depth").asInt();
-            subscription.seq = 1;
-            subscription.bids = markets.get(symbol).rows(true, subscription.depth);
-            subscription.asks = markets.get(symbol).rows(false, subscription.depth);
-            final ObjectNode snapshot = book("snapshot", symbol, subscription.seq);
-            snapshot.putArray("bids").addAll(subscription.bids.values());
-            snapshot.putArray("asks").addAll(subscription.asks.values());
-            send(peer, snapshot);
+            send(peer, subscription.snapshot(eventSeq));
         }
     }
 
-    private void delta(final WebSocketPeer peer, final String symbol, final Subscription subscription)
+    private void delta(final WebSocketPeer peer, final SyntheticSubscription subscription)
     {
-        final Map<String, ArrayNode> bids = markets.get(symbol).rows(true, subscription.depth);
-        final Map<String, ArrayNode> asks = markets.get(symbol).rows(false, subscription.depth);
-        final List<ArrayNode> changedBids = changed(subscription.bids, bids);
-        final List<ArrayNode> changedAsks = changed(subscription.asks, asks);
-        subscription.bids = bids;
-        subscription.asks = asks;
-        if (changedBids.isEmpty() && changedAsks.isEmpty())
-        {
-            return;
-        }
-        subscription.seq++;
-        if (skipsNextSeq)
+        final ObjectNode delta = subscription.delta(eventSeq);
+        if (null != delta && skipsNextSeq)
         {
             skipsNextSeq = false;
-            return;
         }
-        final ObjectNode delta = book("delta", symbol, subscription.seq);
-        delta.putArray("bids").addAll(changedBids);
-        delta.putArray("asks").addAll(changedAsks);
-        send(peer, delta);
-    }
-
-    private static List<ArrayNode> changed(final Map<String, ArrayNode> before, final Map<String, ArrayNode> after)
-    {
-        final List<ArrayNode> changed = new ArrayList<>();
-        before.keySet().stream().filter(price -> !after.containsKey(price))
-            .forEach(price -> changed.add(SyntheticMarket.row(price, 0, 0)));
-        after.forEach((price, row) ->
+        else if (null != delta)
         {
-            if (!row.equals(before.get(price)))
-            {
-                changed.add(row);
-            }
-        });
-        return changed;
-    }
-
-    private ObjectNode book(final String type, final String symbol, final long seq)
-    {
-        return JSON.createObjectNode().put("channel", "book").put("type", type).put("symbol", symbol).put("seq", seq)
-            .put("eventSeq", eventSeq);
+            send(peer, delta);
+        }
     }
 
     private static void send(final WebSocketPeer peer, final ObjectNode message)

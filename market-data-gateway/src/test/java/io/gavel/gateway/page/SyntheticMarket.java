@@ -36,6 +36,11 @@ final class SyntheticMarket
         this.symbol = symbol;
     }
 
+    String symbol()
+    {
+        return symbol;
+    }
+
     /** Sets a level; with size 0 it is gone. */
     void level(final boolean bid, final String price, final long size, final int orders)
     {
