@@ -66,8 +66,8 @@ public final class NodeRecordings implements AutoCloseable
                 }
                 if (System.nanoTime() - deadlineNs > 0)
                 {
-                    throw new IllegalStateException("node " + node.nodeId() + ": expected its recording to reach event " +
-                        eventSeq + ", actual=" + audit.lastEventSeq());
+                    throw new IllegalStateException("node " + node.nodeId() + ": expected its recording to reach " +
+                        "event " + eventSeq + ", actual=" + audit.lastEventSeq());
                 }
             }
         }
