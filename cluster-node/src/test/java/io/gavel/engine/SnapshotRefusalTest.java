@@ -119,7 +119,7 @@ class SnapshotRefusalTest
     @Test
     void shouldRefuseWhenABitIsFlipped()
     {
-        for (int i = 0; i < 3_000; i++)
+        for (int i = 0; i < 600; i++)
         {
             final List<byte[]> damaged = new ArrayList<>(records);
             final int at = random.nextInt(records.size());
@@ -143,7 +143,7 @@ class SnapshotRefusalTest
     @Test
     void shouldRefuseRandomRecords()
     {
-        for (int i = 0; i < 5_000; i++)
+        for (int i = 0; i < 400; i++)
         {
             final byte[] record = new byte[random.nextInt(200)];
             random.nextBytes(record);
