@@ -96,7 +96,7 @@ public final class FlowGenerator
         {
             return wrong();
         }
-        final int enterPercent = matcher.openOrders() < shape.openOrders() ? 55 : 30;
+        final int enterPercent = matcher.openOrders() < shape.openOrders() ? 75 : 30;
         if (entered.isEmpty() || dice < enterPercent)
         {
             return enter();
