@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -82,6 +83,10 @@ public final class ItchReader implements AutoCloseable
         catch (final NoSuchFileException e)
         {
             throw new IOException("no such file", e);
+        }
+        catch (final AccessDeniedException e)
+        {
+            throw new IOException("no permission to read it", e);
         }
         catch (final IOException e)
         {

@@ -176,7 +176,7 @@ class RecordedMorningTest
     @Test
     void shouldEndEveryFileWithOneByteDamagedInASentenceOrReadIt() throws IOException
     {
-        final byte[] whole = Files.readAllBytes(SyntheticMorning.write(directory.resolve("whole"), 17, 60));
+        final byte[] whole = Files.readAllBytes(SyntheticMorning.write(directory.resolve("whole"), 17, 30));
         int damagedCount = 0;
         for (int at = 0; at < whole.length; at++)
         {
