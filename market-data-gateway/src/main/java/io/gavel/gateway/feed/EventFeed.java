@@ -177,7 +177,7 @@ public final class EventFeed implements Agent
     public void onStart()
     {
         selector.start();
-        selector.request(from, 0);
+        selector.request(from, 0, -1);
     }
 
     /**
@@ -276,11 +276,12 @@ public final class EventFeed implements Agent
     {
         LOGGER.log(level, "event feed: leaving node " + source.nodeId() + " behind eventSeq " + eventSeq +
             " at position " + position + ": " + reason);
+        final int leftNode = source.nodeId();
         selector.release(source);
         source = null;
         counters.node = -1;
         state(FeedState.CATCHING_UP, -1);
-        selector.request(new Checkpoint(eventSeq, position), nextNode);
+        selector.request(new Checkpoint(eventSeq, position), nextNode, leftNode);
     }
 
     private void state(final FeedState state, final int node)

@@ -24,6 +24,8 @@ final class SourceSelector implements Runnable, AutoCloseable
     private static final long IDLE_PARK_NS = TimeUnit.MILLISECONDS.toNanos(20);
     private static final long RETRY_MIN_NS = TimeUnit.MILLISECONDS.toNanos(50);
     private static final long RETRY_MAX_NS = TimeUnit.SECONDS.toNanos(1);
+    private static final long AVOID_NS = TimeUnit.SECONDS.toNanos(2);
+    private static final long EXHAUSTED_NS = TimeUnit.SECONDS.toNanos(2);
     private static final long STANDBY_INTERVAL_NS = TimeUnit.MILLISECONDS.toNanos(250);
     private static final long STANDBY_RETRY_NS = TimeUnit.SECONDS.toNanos(3);
 
@@ -38,17 +40,25 @@ final class SourceSelector implements Runnable, AutoCloseable
     private final long[] standbyRetryNs;
     private final String[] lastComplaint;
     private final boolean[] suspect;
+    private final long[] avoidUntilNs;
     private final Thread thread;
     private volatile boolean running = true;
     private volatile boolean isExhausted;
     private volatile Ahead ahead;
     private volatile long quietSinceNs = Long.MAX_VALUE;
+    private Request lastWanted;
     private long retryNs = RETRY_MIN_NS;
     private long nextScanNs;
 
-    /** What the feed wants: a source from here on, from the first node if it can be had. */
-    private record Request(Checkpoint from, int firstNode)
+    /** What the feed wants: a source from here on, from the first node if it can be had, not from the one it left. */
+    private record Request(Checkpoint from, int firstNode, int leftNode, long sinceNs)
     {
+    }
+
+    /** What came of trying a node. */
+    private enum Attempt
+    {
+        FOLLOWED, ANSWERED, UNREACHABLE
     }
 
     /** A node that had recorded more than the feed has, and since when that is known. */
@@ -68,6 +78,8 @@ final class SourceSelector implements Runnable, AutoCloseable
         this.standbyRetryNs = new long[size];
         this.lastComplaint = new String[size];
         this.suspect = new boolean[size];
+        this.avoidUntilNs = new long[size];
+        Arrays.fill(avoidUntilNs, System.nanoTime());
         Arrays.fill(standbyRetryNs, System.nanoTime());
         this.nextScanNs = System.nanoTime();
         this.thread = new Thread(this, "event-feed-selector");
@@ -80,11 +92,11 @@ final class SourceSelector implements Runnable, AutoCloseable
     }
 
     /** Feed thread: asks for a source; the answer comes by {@link #poll()}. */
-    void request(final Checkpoint from, final int firstNode)
+    void request(final Checkpoint from, final int firstNode, final int leftNode)
     {
         quietSinceNs = Long.MAX_VALUE;
         ahead = null;
-        request.set(new Request(from, firstNode));
+        request.set(new Request(from, firstNode, leftNode, System.nanoTime()));
         LockSupport.unpark(thread);
     }
 
@@ -156,14 +168,21 @@ final class SourceSelector implements Runnable, AutoCloseable
         final Request wanted = request.get();
         if (null != wanted)
         {
+            if (wanted != lastWanted)
+            {
+                lastWanted = wanted;
+                retryNs = RETRY_MIN_NS;
+                if (wanted.leftNode() >= 0)
+                {
+                    avoidUntilNs[wanted.leftNode()] = wanted.sinceNs() + AVOID_NS;
+                }
+            }
             if (tryNodes(wanted))
             {
-                retryNs = RETRY_MIN_NS;
                 isExhausted = false;
             }
             else
             {
-                isExhausted = true;
                 park(retryNs / 2 + ThreadLocalRandom.current().nextLong(retryNs / 2));
                 retryNs = Math.min(RETRY_MAX_NS, retryNs * 2);
             }
@@ -181,41 +200,68 @@ final class SourceSelector implements Runnable, AutoCloseable
         }
     }
 
+    /**
+     * Tries the nodes in order. One that died a moment ago would cost a timeout, so it is tried only where no other
+     * one answers; where one answers that it is not as far yet, it is soon asked again.
+     */
     private boolean tryNodes(final Request wanted)
     {
-        final int size = members.nodes().size();
-        for (int i = 0; i < size && running; i++)
+        boolean isAnyAnswered = false;
+        final boolean[] isTried = new boolean[members.nodes().size()];
+        for (int pass = 0; pass < 2 && !isAnyAnswered; pass++)
         {
-            final int nodeId = (wanted.firstNode() + i) % size;
-            try
+            for (int i = 0; i < isTried.length && running; i++)
             {
-                final ReplaySource source = connector.open(
-                    members.nodes().get(nodeId), wanted.from(), isSuspect(nodeId));
-                if (null != source)
+                final int nodeId = (wanted.firstNode() + i) % isTried.length;
+                if (!isTried[nodeId] && (1 == pass || System.nanoTime() - avoidUntilNs[nodeId] >= 0))
                 {
-                    lastComplaint[nodeId] = null;
-                    request.compareAndSet(wanted, null);
-                    ready.set(source);
-                    return true;
+                    isTried[nodeId] = true;
+                    final Attempt attempt = tryNode(wanted, nodeId);
+                    if (Attempt.FOLLOWED == attempt)
+                    {
+                        return true;
+                    }
+                    isAnyAnswered |= Attempt.ANSWERED == attempt;
                 }
-            }
-            catch (final SourceUnavailableException e)
-            {
-                if (e.isMismatch())
-                {
-                    counters.mismatches.incrementAndGet();
-                    suspect(nodeId);
-                    LOGGER.log(Level.ERROR, "event feed: EVENT STREAMS DIFFER: " + e.getMessage());
-                }
-                complain(nodeId, e.getMessage());
-            }
-            catch (final AeronException e)
-            {
-                complain(nodeId, "node " + nodeId + " cannot be reached at " +
-                    members.nodes().get(nodeId).archiveEndpoint() + ": " + firstSentence(e));
             }
         }
+        isExhausted = !isAnyAnswered || System.nanoTime() - wanted.sinceNs() > EXHAUSTED_NS;
         return false;
+    }
+
+    private Attempt tryNode(final Request wanted, final int nodeId)
+    {
+        try
+        {
+            final ReplaySource source = connector.open(
+                members.nodes().get(nodeId), wanted.from(), isSuspect(nodeId));
+            if (null == source)
+            {
+                return Attempt.UNREACHABLE;
+            }
+            lastComplaint[nodeId] = null;
+            request.compareAndSet(wanted, null);
+            ready.set(source);
+            return Attempt.FOLLOWED;
+        }
+        catch (final SourceUnavailableException e)
+        {
+            if (e.isMismatch())
+            {
+                counters.mismatches.incrementAndGet();
+                suspect(nodeId);
+                LOGGER.log(Level.ERROR, "event feed: EVENT STREAMS DIFFER: " + e.getMessage());
+            }
+            complain(nodeId, e.getMessage());
+            return Attempt.ANSWERED;
+        }
+        catch (final AeronException e)
+        {
+            avoidUntilNs[nodeId] = System.nanoTime() + AVOID_NS;
+            complain(nodeId, "node " + nodeId + " cannot be reached at " +
+                members.nodes().get(nodeId).archiveEndpoint() + ": " + firstSentence(e));
+            return Attempt.UNREACHABLE;
+        }
     }
 
     private void complain(final int nodeId, final String complaint)

@@ -26,13 +26,14 @@ import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
 import io.netty.handler.codec.http.websocketx.WebSocketHandshakeException;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshakerFactory;
-import io.netty.handler.flow.FlowControlHandler;
 import io.netty.handler.timeout.IdleStateEvent;
 import io.netty.handler.timeout.IdleStateHandler;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
@@ -43,12 +44,22 @@ final class HttpRequestHandler extends SimpleChannelInboundHandler<FullHttpReque
 {
     private static final Logger LOGGER = System.getLogger(HttpRequestHandler.class.getName());
     private static final String STREAM_PATH = "/v1/stream";
+    private static final int PIPELINED_MAX = 16;
     private static final String JSON_TYPE = "application/json";
+
+    /** A request's body is longer than any may be; the rest of it is not read. */
+    enum BodyTooLong
+    {
+        EVENT
+    }
 
     private final MarketDataRoutes routes;
     private final StaticFiles files;
     private final Republisher republisher;
     private final StreamLimits limits;
+    private final Queue<FullHttpRequest> waiting = new ArrayDeque<>();
+    private boolean isAnswering;
+    private boolean isDraining;
 
     HttpRequestHandler(
         final MarketDataRoutes routes,
@@ -63,14 +74,60 @@ final class HttpRequestHandler extends SimpleChannelInboundHandler<FullHttpReque
     }
 
     @Override
-    public void channelActive(final ChannelHandlerContext context)
+    protected void channelRead0(final ChannelHandlerContext context, final FullHttpRequest request)
     {
-        context.read();
+        if (isAnswering)
+        {
+            waiting.add(request.retain());
+            if (waiting.size() >= PIPELINED_MAX)
+            {
+                context.channel().config().setAutoRead(false);
+            }
+        }
+        else
+        {
+            onRequest(context, request);
+        }
+    }
+
+    /** The answer is written: the next request's turn. An answer that is there at once comes back here from below. */
+    private void onAnswered(final ChannelHandlerContext context)
+    {
+        isAnswering = false;
+        if (isDraining)
+        {
+            return;
+        }
+        isDraining = true;
+        while (!isAnswering && !waiting.isEmpty())
+        {
+            final FullHttpRequest next = waiting.poll();
+            try
+            {
+                onRequest(context, next);
+            }
+            finally
+            {
+                next.release();
+            }
+        }
+        isDraining = false;
+        if (waiting.isEmpty())
+        {
+            context.channel().config().setAutoRead(true);
+        }
     }
 
     @Override
-    protected void channelRead0(final ChannelHandlerContext context, final FullHttpRequest request)
+    public void handlerRemoved(final ChannelHandlerContext context)
     {
+        waiting.forEach(FullHttpRequest::release);
+        waiting.clear();
+    }
+
+    private void onRequest(final ChannelHandlerContext context, final FullHttpRequest request)
+    {
+        isAnswering = true;
         final boolean isHead = HttpMethod.HEAD.equals(request.method());
         boolean isKeptAlive = HttpUtil.isKeepAlive(request);
         try
@@ -122,12 +179,6 @@ final class HttpRequestHandler extends SimpleChannelInboundHandler<FullHttpReque
                 "the request headers may have " + HttpServer.HEADERS_LENGTH_MAX + " bytes: send fewer or shorter ones");
         }
         return new ApiException(400, "MALFORMED_REQUEST", "not an HTTP request: " + cause.getMessage());
-    }
-
-    static void bodyTooLong(final ChannelHandlerContext context, final int lengthMax)
-    {
-        error(context, new ApiException(413, "BODY_TOO_LARGE",
-            "a request may have a body of " + lengthMax + " bytes, and needs none"), false, false);
     }
 
     private static ApiException unexpected(final Throwable cause)
@@ -201,7 +252,7 @@ final class HttpRequestHandler extends SimpleChannelInboundHandler<FullHttpReque
         write(context, response, HttpUtil.isKeepAlive(request));
     }
 
-    private static void error(
+    private void error(
         final ChannelHandlerContext context, final ApiException e, final boolean isHead, final boolean isKeptAlive)
     {
         final String json = Json.object((fields) ->
@@ -212,7 +263,7 @@ final class HttpRequestHandler extends SimpleChannelInboundHandler<FullHttpReque
         send(context, HttpResponseStatus.valueOf(e.httpStatus()), json, isHead, isKeptAlive);
     }
 
-    private static void send(
+    private void send(
         final ChannelHandlerContext context,
         final HttpResponseStatus status,
         final String json,
@@ -236,7 +287,7 @@ final class HttpRequestHandler extends SimpleChannelInboundHandler<FullHttpReque
         write(context, response, isKeptAlive);
     }
 
-    private static void write(
+    private void write(
         final ChannelHandlerContext context, final FullHttpResponse response, final boolean isKeptAlive)
     {
         response.headers().set("X-Content-Type-Options", "nosniff");
@@ -247,9 +298,7 @@ final class HttpRequestHandler extends SimpleChannelInboundHandler<FullHttpReque
         final ChannelFuture written = context.writeAndFlush(response);
         if (isKeptAlive)
         {
-            // An answer may be written while its request is still being handed up the pipeline, as a file's is: to read
-            // from there would be lost, and the connection's next request never seen.
-            written.addListener((done) -> context.executor().execute(context::read));
+            written.addListener((done) -> onAnswered(context));
         }
         else
         {
@@ -288,19 +337,23 @@ final class HttpRequestHandler extends SimpleChannelInboundHandler<FullHttpReque
             throw new ApiException(400, "MALFORMED_REQUEST", "not a WebSocket handshake: " + e.getMessage());
         }
         final StreamHandler stream = new StreamHandler(republisher, limits, context.channel());
-        context.pipeline().remove(FlowControlHandler.class);
         context.pipeline().replace(IdleStateHandler.class, "ping",
             new IdleStateHandler(StreamLimits.SILENCE_SECONDS, StreamLimits.PING_SECONDS, 0));
         context.pipeline().addLast(new WebSocketFrameAggregator(StreamLimits.MESSAGE_LENGTH_MAX), stream);
         context.pipeline().remove(this);
-        context.channel().config().setAutoRead(true);
         handshake.addListener((done) -> stream.start());
     }
 
     @Override
     public void userEventTriggered(final ChannelHandlerContext context, final Object event) throws Exception
     {
-        if (event instanceof IdleStateEvent)
+        if (event instanceof BodyTooLong)
+        {
+            isAnswering = true;
+            error(context, new ApiException(413, "BODY_TOO_LARGE", "a request may have a body of " +
+                HttpServer.BODY_LENGTH_MAX + " bytes, and needs none"), false, false);
+        }
+        else if (event instanceof IdleStateEvent)
         {
             context.close();
         }

@@ -21,7 +21,6 @@ import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpMessage;
 import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpServerCodec;
-import io.netty.handler.flow.FlowControlHandler;
 import io.netty.handler.timeout.IdleStateHandler;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.GlobalEventExecutor;
@@ -42,7 +41,7 @@ public final class HttpServer implements AutoCloseable
     static final int HEADERS_LENGTH_MAX = 16 * 1024;
 
     /** Longest body of a request, which none has a use for, bytes. */
-    private static final int BODY_LENGTH_MAX = 8 * 1024;
+    static final int BODY_LENGTH_MAX = 8 * 1024;
 
     private static final int IDLE_SECONDS = 30;
     private static final int COMPRESSED_FROM_BYTES = 1024;
@@ -80,7 +79,6 @@ public final class HttpServer implements AutoCloseable
                 .option(ChannelOption.SO_BACKLOG, 256)
                 .option(ChannelOption.SO_REUSEADDR, true)
                 .childOption(ChannelOption.TCP_NODELAY, true)
-                .childOption(ChannelOption.AUTO_READ, false)
                 .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, new WriteBufferWaterMark(
                     StreamLimits.OUTBOUND_BYTES_MAX / 2, StreamLimits.OUTBOUND_BYTES_MAX))
                 .childHandler(new ChannelInitializer<SocketChannel>()
@@ -96,7 +94,6 @@ public final class HttpServer implements AutoCloseable
                                 .setMaxHeaderSize(HEADERS_LENGTH_MAX)),
                             new HttpContentCompressor(COMPRESSED_FROM_BYTES, StandardCompressionOptions.gzip()),
                             new BodyLimit(),
-                            new FlowControlHandler(),
                             new HttpRequestHandler(routes, files, republisher, limits));
                     }
                 })
@@ -122,7 +119,7 @@ public final class HttpServer implements AutoCloseable
         @Override
         protected void handleOversizedMessage(final ChannelHandlerContext context, final HttpMessage message)
         {
-            HttpRequestHandler.bodyTooLong(context, BODY_LENGTH_MAX);
+            context.fireUserEventTriggered(HttpRequestHandler.BodyTooLong.EVENT);
         }
     }
 
