@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -69,6 +70,43 @@ class FailoverTest
                 reports.stream().map(ExecutionReport::reportSeq).toList());
             Awaitility.await().until(() -> events.size() >= 2);
             assertTrue(events.stream().anyMatch((event) -> !event.equals("connected " + leader)), events::toString);
+        }
+    }
+
+    @Test
+    void shouldReconnectAndGoOnWhereTheWholeVenueRestarts()
+    {
+        final List<String> events = new CopyOnWriteArrayList<>();
+        try (TradingVenue venue = new TradingVenue();
+            GavelClient alice = GavelClient.connect(venue.context("alice")
+                .connectionListener(new ConnectionListener()
+                {
+                    @Override
+                    public void onConnected(final int leaderNodeId)
+                    {
+                        events.add("connected");
+                    }
+
+                    @Override
+                    public void onDisconnected(final String reason)
+                    {
+                        events.add("disconnected");
+                    }
+                })))
+        {
+            final NewOrder order = NewOrder.limit(TradingVenue.SYMBOL, Side.BUY, 1, "1.00")
+                .account(venue.aliceAccount());
+            final long first = get(alice.placeOrder(order)).orderId();
+            venue.cluster().stopAll();
+            final CompletableFuture<ExecutionReport> second = alice.placeOrder(order);
+            Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> events.contains("disconnected"));
+            venue.cluster().startAll();
+            venue.cluster().awaitLeader();
+            final long secondId = second.orTimeout(60, TimeUnit.SECONDS).join().orderId();
+            assertEquals(List.of("connected", "disconnected", "connected"), events);
+            final Set<Long> open = new HashSet<>();
+            get(alice.openOrders(0)).forEach((each) -> open.add(each.orderId()));
+            assertEquals(Set.of(first, secondId), open);
         }
     }
 }

@@ -15,11 +15,11 @@ final class SimulatedTransport implements Transport
     private final List<byte[]> sent = new ArrayList<>();
     private TransportListener listener;
     private long sessionId;
-    private Predicate<byte[]> loseOnTheWayIn = (message) -> false;
-    private Predicate<byte[]> loseOnTheWayOut = (message) -> false;
-    private boolean isRepeating;
-    private boolean isBlocked;
-    private boolean isClosed;
+    private volatile Predicate<byte[]> loseOnTheWayIn = (message) -> false;
+    private volatile Predicate<byte[]> loseOnTheWayOut = (message) -> false;
+    private volatile boolean isRepeating;
+    private volatile boolean isBlocked;
+    private volatile boolean isClosed;
 
     SimulatedTransport(final SimulatedVenue venue, final int participantId)
     {

@@ -1,0 +1,149 @@
+package io.gavel.client;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.gavel.schema.Side;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The client's thread, with a venue in the same process. */
+@Timeout(60)
+class ClientThreadTest
+{
+    private final List<Throwable> errors = new CopyOnWriteArrayList<>();
+    private final AtomicLong reports = new AtomicLong();
+    private SimulatedTransport transport;
+    private ClientCore core;
+    private GavelClient client;
+    private volatile RuntimeException thrownByListener;
+
+    @BeforeEach
+    void connect()
+    {
+        final SimulatedVenue venue = new SimulatedVenue();
+        final SimulatedClient operator = new SimulatedClient(venue, 0).connected();
+        operator.now(operator.client().operator().addInstrument("AAPL", "USD", new BigDecimal("0.01"), 1));
+        operator.now(operator.client().operator().addAccount(0));
+        operator.now(operator.client().operator().depositCash(1, "USD", new BigDecimal("1000000")));
+        transport = new SimulatedTransport(venue, 0);
+        transport.connect(0);
+        final ClientSettings settings = new GavelClient.Context()
+            .members("127.0.0.1:9000")
+            .participant("operator")
+            .password(new char[]{'x'})
+            .connectionId(1)
+            .queueCapacity(4)
+            .backPressureTimeout(Duration.ofSeconds(30))
+            .conclude();
+        core = new ClientCore(settings, transport, new Listeners(this::onExecution, new ConnectionListener()
+        {
+        }, errors::add));
+        core.start();
+        client = new GavelClient(core, 1);
+    }
+
+    @AfterEach
+    void close()
+    {
+        client.close();
+    }
+
+    private void onExecution(final ExecutionReport report)
+    {
+        reports.incrementAndGet();
+        if (thrownByListener != null)
+        {
+            throw thrownByListener;
+        }
+    }
+
+    private CompletableFuture<ExecutionReport> buy()
+    {
+        return client.placeOrder(NewOrder.limit("AAPL", Side.BUY, 1, "1.00").account(1));
+    }
+
+    private static <T> T get(final CompletableFuture<T> future)
+    {
+        return future.orTimeout(30, TimeUnit.SECONDS).join();
+    }
+
+    @Test
+    void shouldLiveOnWhereAListenerThrows()
+    {
+        thrownByListener = new IllegalStateException("thrown by the listener");
+        assertFalse(get(buy()).isRejected());
+        assertFalse(get(buy()).isRejected());
+        assertEquals(List.of(thrownByListener, thrownByListener), errors);
+        assertEquals(2, reports.get());
+    }
+
+    @Test
+    void shouldWaitForRoomWhereTheQueueIsFull()
+    {
+        final List<CompletableFuture<ExecutionReport>> futures = new ArrayList<>();
+        for (int i = 0; i < 5_000; i++)
+        {
+            futures.add(buy());
+        }
+        futures.forEach((future) -> assertFalse(get(future).isRejected()));
+        assertEquals(5_000, reports.get());
+    }
+
+    @Test
+    void shouldPlaceOrdersFromItsOwnThread()
+    {
+        final CompletableFuture<ExecutionReport> second = buy().thenCompose((first) -> buy());
+        assertEquals(2, get(second).clientSeq());
+    }
+
+    @Test
+    void shouldNotWaitForRoomOnItsOwnThread()
+    {
+        final CompletableFuture<Object> outcome = buy().handle((placed, failure) ->
+        {
+            for (int i = 0; i < 4; i++)
+            {
+                buy();
+            }
+            return assertThrows(BackPressureException.class, this::buy);
+        });
+        assertInstanceOf(BackPressureException.class, get(outcome));
+    }
+
+    @Test
+    void shouldCompleteWhatIsOpenAndEndItsThreadOnClose()
+    {
+        transport.loseOut((message) -> true);
+        final CompletableFuture<ExecutionReport> open = buy();
+        client.close();
+        assertInstanceOf(ClientClosedException.class,
+            assertThrows(CompletionException.class, () -> get(open)).getCause());
+        assertInstanceOf(ClientClosedException.class,
+            assertThrows(CompletionException.class, () -> get(buy())).getCause());
+        assertTrue(transport.isClosed());
+        client.close();
+    }
+
+    @Test
+    void shouldLetItselfBeClosedOnItsOwnThread()
+    {
+        get(buy().thenAccept((placed) -> client.close()));
+        Awaitility.await().until(transport::isClosed);
+    }
+}
