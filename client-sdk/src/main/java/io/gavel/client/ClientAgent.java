@@ -88,7 +88,7 @@ final class ClientAgent implements Runnable
         final long startNs = System.nanoTime();
         try
         {
-            while (!isClosing && session.state() != VenueSession.State.ENDED)
+            while (!isClosing && session.state() != SessionState.ENDED)
             {
                 final long nowNs = System.nanoTime();
                 final int work = session.doWork(nowNs);

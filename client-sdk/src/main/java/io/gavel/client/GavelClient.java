@@ -1,12 +1,9 @@
 package io.gavel.client;
 
-import io.gavel.schema.RejectReason;
 import io.gavel.venue.Members;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /**
@@ -16,26 +13,17 @@ import java.util.function.Consumer;
  */
 public final class GavelClient implements AutoCloseable
 {
-    /** Milliseconds since 1970 at 2025-01-01T00:00:00Z. */
-    private static final long CL_ORD_ID_EPOCH_MS = 1_735_689_600_000L;
-
-    /** Bits of a clOrdId that number the ids of a millisecond. */
-    private static final int CL_ORD_ID_COUNTER_BITS = 10;
-
-    /** Bits of a clOrdId that hold the connection. */
-    private static final int CL_ORD_ID_CONNECTION_BITS = 4;
-
     private final ClientCore core;
+    private final ClOrdIds clOrdIds;
+    private final OrderCalls orders;
     private final GavelOperator operator;
-    private final AtomicLong nextClOrdId;
 
     GavelClient(final ClientCore core, final int connectionId)
     {
         this.core = core;
+        clOrdIds = new ClOrdIds(System.currentTimeMillis(), connectionId);
+        orders = new OrderCalls(core, clOrdIds);
         operator = new OperatorCalls(core);
-        nextClOrdId = new AtomicLong(
-            Math.max(1, System.currentTimeMillis() - CL_ORD_ID_EPOCH_MS) <<
-            CL_ORD_ID_COUNTER_BITS + CL_ORD_ID_CONNECTION_BITS | connectionId);
     }
 
     /**
@@ -69,11 +57,7 @@ public final class GavelClient implements AutoCloseable
      */
     public CompletableFuture<ExecutionReport> placeOrder(final NewOrder order)
     {
-        final Instrument instrument = core.instrument(order.symbol());
-        final NewOrderCommand command = new NewOrderCommand(
-            order, instrument, order.clOrdId() != 0 ? order.clOrdId() : nextClOrdId(), core.newFuture());
-        core.submit(command);
-        return command.future();
+        return orders.place(order);
     }
 
     /**
@@ -86,7 +70,7 @@ public final class GavelClient implements AutoCloseable
      */
     public CompletableFuture<ExecutionReport> cancelOrder(final long orderId)
     {
-        return cancel(orderId, 0);
+        return orders.cancel(orderId, 0);
     }
 
     /**
@@ -99,18 +83,12 @@ public final class GavelClient implements AutoCloseable
      */
     public CompletableFuture<ExecutionReport> cancelOrderByClOrdId(final long origClOrdId)
     {
-        return cancel(0, origClOrdId);
-    }
-
-    private CompletableFuture<ExecutionReport> cancel(final long orderId, final long origClOrdId)
-    {
-        final CancelCommand command = new CancelCommand(orderId, origClOrdId, core.newFuture());
-        core.submit(command);
-        return command.future();
+        return orders.cancel(0, origClOrdId);
     }
 
     /**
-     * Gives an open order a new price and quantity.
+     * Gives an open order a new price and quantity. Where this client does not know what the order trades (see
+     * {@link ReplaceOrder#symbol(String)}), it asks the venue first; a price that does not fit then fails the future.
      *
      * @param replace price and total quantity.
      * @return completes with {@code REPLACED} or {@code REPLACE_REJECTED}.
@@ -119,36 +97,7 @@ public final class GavelClient implements AutoCloseable
      */
     public CompletableFuture<ExecutionReport> replaceOrder(final ReplaceOrder replace)
     {
-        OrderChecks.replace(replace);
-        final Instrument instrument = replace.symbol() != null ?
-            core.instrument(replace.symbol()) : core.instrumentOfOrder(replace.orderId());
-        if (instrument != null)
-        {
-            return replace(replace, instrument);
-        }
-        final ReplaceOrder terms = replace.copy();
-        return singleOrder(terms.orderId(), terms.origClOrdId())
-            .thenApply(OpenOrder::instrument)
-            .exceptionally(GavelClient::noInstrumentWhereUnknown)
-            .thenCompose((found) -> found != null ? replace(terms, found) : CompletableFuture.completedFuture(
-                ReplaceCommand.rejected(0, 0, terms.orderId(), terms.origClOrdId(), RejectReason.UNKNOWN_ORDER)));
-    }
-
-    private CompletableFuture<ExecutionReport> replace(final ReplaceOrder replace, final Instrument instrument)
-    {
-        final ReplaceCommand command = new ReplaceCommand(replace, instrument, core.newFuture());
-        core.submit(command);
-        return command.future();
-    }
-
-    private static Instrument noInstrumentWhereUnknown(final Throwable failure)
-    {
-        final Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
-        if (cause instanceof QueryRejectedException)
-        {
-            return null;
-        }
-        throw failure instanceof CompletionException completion ? completion : new CompletionException(cause);
+        return orders.replace(replace);
     }
 
     /**
@@ -200,7 +149,8 @@ public final class GavelClient implements AutoCloseable
     }
 
     /**
-     * Open orders of this participant. Orders that change while a long list is read may or may not be in it.
+     * Open orders of this participant. Orders that change while a long list is read may or may not be in it; an
+     * order whose future is not complete yet may be missing, since queries do not wait behind commands.
      *
      * @param accountId of the orders; 0 for all accounts.
      * @return in no order that means anything.
@@ -220,7 +170,7 @@ public final class GavelClient implements AutoCloseable
      */
     public CompletableFuture<OpenOrder> order(final long orderId)
     {
-        return singleOrder(orderId, 0);
+        return orders.order(orderId, 0);
     }
 
     /**
@@ -231,14 +181,7 @@ public final class GavelClient implements AutoCloseable
      */
     public CompletableFuture<OpenOrder> orderByClOrdId(final long clOrdId)
     {
-        return singleOrder(0, clOrdId);
-    }
-
-    private CompletableFuture<OpenOrder> singleOrder(final long orderId, final long clOrdId)
-    {
-        final SingleOrderQuery query = new SingleOrderQuery(orderId, clOrdId, core.newFuture());
-        core.ask(query);
-        return query.future();
+        return orders.order(0, clOrdId);
     }
 
     /**
@@ -251,7 +194,7 @@ public final class GavelClient implements AutoCloseable
      */
     public long nextClOrdId()
     {
-        return nextClOrdId.getAndAdd(1L << CL_ORD_ID_CONNECTION_BITS);
+        return clOrdIds.next();
     }
 
     /**

@@ -14,21 +14,6 @@ import org.agrona.concurrent.UnsafeBuffer;
  */
 final class VenueSession implements TransportListener, MessageAdapter.Handler
 {
-    /** Where the conversation stands. */
-    enum State
-    {
-        /** No session is open. */
-        DISCONNECTED,
-        /** Reading which instruments there are, before the first resume. */
-        LOADING,
-        /** Waiting for the venue's answer to a resume. */
-        RESUMING,
-        /** Commands flow. */
-        LIVE,
-        /** Over: see {@link #terminalCause()}. */
-        ENDED
-    }
-
     /** Of a resume: asks for no report. One below the largest, so that the venue may add one to it. */
     static final long NO_REPORTS = Long.MAX_VALUE - 1;
 
@@ -52,7 +37,7 @@ final class VenueSession implements TransportListener, MessageAdapter.Handler
     private final CommandCodec codec = new CommandCodec();
     private final UnsafeBuffer buffer = new UnsafeBuffer(new byte[Command.ENCODED_LENGTH_MAX]);
     private final CompletableFuture<Integer> connected = new CompletableFuture<>();
-    private State state = State.DISCONNECTED;
+    private SessionState state = SessionState.DISCONNECTED;
     private boolean areInstrumentsLoaded;
     private int leaderNodeId = -1;
     private int refusedLogons;
@@ -81,7 +66,7 @@ final class VenueSession implements TransportListener, MessageAdapter.Handler
         adapter = new MessageAdapter(this, queries, instruments);
     }
 
-    State state()
+    SessionState state()
     {
         return state;
     }
@@ -137,15 +122,16 @@ final class VenueSession implements TransportListener, MessageAdapter.Handler
     /** Whether the next {@link #doWork(long)} would find something in the queues that it can send. */
     boolean isWorkQueued()
     {
-        return state == State.LIVE && commands.isSendable() || state != State.DISCONNECTED && queries.isAnyWaiting();
+        return state == SessionState.LIVE && commands.isSendable() ||
+            state != SessionState.DISCONNECTED && queries.isAnyWaiting();
     }
 
     /** Ends the conversation: everything unanswered fails. */
     void end(final Throwable cause)
     {
-        if (state != State.ENDED)
+        if (state != SessionState.ENDED)
         {
-            state = State.ENDED;
+            state = SessionState.ENDED;
             terminalCause = cause;
             connected.completeExceptionally(cause);
             commands.failPending(cause);
@@ -171,9 +157,9 @@ final class VenueSession implements TransportListener, MessageAdapter.Handler
         {
             beginResume(nowNs);
         }
-        else if (state != State.ENDED)
+        else if (state != SessionState.ENDED)
         {
-            state = State.LOADING;
+            state = SessionState.LOADING;
             loadInstruments();
         }
     }
@@ -183,12 +169,12 @@ final class VenueSession implements TransportListener, MessageAdapter.Handler
         final InstrumentsQuery query = new InstrumentsQuery(new CompletableFuture<>());
         query.future().whenComplete((listed, error) ->
         {
-            if (state == State.LOADING && listed != null)
+            if (state == SessionState.LOADING && listed != null)
             {
                 areInstrumentsLoaded = true;
                 beginResume(nowNs);
             }
-            else if (state == State.LOADING)
+            else if (state == SessionState.LOADING)
             {
                 end(new GavelException(
                     "could not read which instruments the venue lists: " + error.getMessage(), error));
@@ -204,7 +190,7 @@ final class VenueSession implements TransportListener, MessageAdapter.Handler
         queries.resend();
         snapshots.failSent(new GavelException("the leader changed before it answered: ask for the snapshot again"));
         listeners.onConnection((listener) -> listener.onLeaderChanged(newLeaderNodeId));
-        if (state == State.LIVE || state == State.RESUMING)
+        if (state == SessionState.LIVE || state == SessionState.RESUMING)
         {
             beginResume(nowNs);
         }
@@ -213,9 +199,9 @@ final class VenueSession implements TransportListener, MessageAdapter.Handler
     @Override
     public void onSessionLost(final String reason)
     {
-        if (state != State.ENDED)
+        if (state != SessionState.ENDED)
         {
-            state = State.DISCONNECTED;
+            state = SessionState.DISCONNECTED;
             snapshots.failSent(new GavelException(
                 "the connection was lost before the leader answered: ask for the snapshot again"));
             listeners.onConnection((listener) -> listener.onDisconnected(reason));
@@ -242,7 +228,7 @@ final class VenueSession implements TransportListener, MessageAdapter.Handler
     @Override
     public void onMessage(final DirectBuffer message, final int offset, final int length)
     {
-        if (state != State.ENDED)
+        if (state != SessionState.ENDED)
         {
             adapter.onMessage(message, offset, length);
         }
@@ -256,9 +242,9 @@ final class VenueSession implements TransportListener, MessageAdapter.Handler
 
     private void beginResume(final long dueNs)
     {
-        if (state != State.ENDED)
+        if (state != SessionState.ENDED)
         {
-            state = State.RESUMING;
+            state = SessionState.RESUMING;
             resumeCorrelationId++;
             resumeDueNs = dueNs;
         }
@@ -283,7 +269,7 @@ final class VenueSession implements TransportListener, MessageAdapter.Handler
     @Override
     public void onResumeAck(final ResumeAckDecoder ack, final RejectReason reason)
     {
-        if (state != State.RESUMING || ack.correlationId() != resumeCorrelationId)
+        if (state != SessionState.RESUMING || ack.correlationId() != resumeCorrelationId)
         {
             return;
         }
@@ -310,7 +296,7 @@ final class VenueSession implements TransportListener, MessageAdapter.Handler
             return;
         }
         commands.restart(ack.commandWindow(), nowNs);
-        state = State.LIVE;
+        state = SessionState.LIVE;
         final int participantId = ack.participantId();
         final int leader = leaderNodeId;
         listeners.onConnection((listener) -> listener.onConnected(leader));
@@ -349,13 +335,13 @@ final class VenueSession implements TransportListener, MessageAdapter.Handler
             end(new GavelException("the venue has gone back: it answered command " + (pending.baseSeq() - 1) +
                 " before, and expects " + nextClientSeq + " now; it may have been restored from an older backup"));
         }
-        return state != State.ENDED;
+        return state != SessionState.ENDED;
     }
 
     @Override
     public void onExecutionReport(final ExecutionReport report)
     {
-        if (!reports.onReport(report, nowNs) && state == State.LIVE)
+        if (!reports.onReport(report, nowNs) && state == SessionState.LIVE)
         {
             beginResume(nowNs);
         }
@@ -364,7 +350,7 @@ final class VenueSession implements TransportListener, MessageAdapter.Handler
     @Override
     public void onAdminReport(final AdminReport report)
     {
-        if (!reports.onReport(report, nowNs) && state == State.LIVE)
+        if (!reports.onReport(report, nowNs) && state == SessionState.LIVE)
         {
             beginResume(nowNs);
         }
@@ -388,7 +374,7 @@ final class VenueSession implements TransportListener, MessageAdapter.Handler
         {
             onSessionFenced(connectionId);
         }
-        else if (state == State.LIVE)
+        else if (state == SessionState.LIVE)
         {
             // While not live it is of a command from before the resume, and is sent again after it.
             if (reason == RejectReason.CLIENT_SEQ_GAP || reason == RejectReason.NOT_RESUMED ||
@@ -402,7 +388,7 @@ final class VenueSession implements TransportListener, MessageAdapter.Handler
     @Override
     public void onSessionFenced(final int fencedConnectionId)
     {
-        if (state != State.ENDED)
+        if (state != SessionState.ENDED)
         {
             end(new FencedException("connection " + connectionId + " was taken over by a newer session of the same " +
                 "participant: use another connectionId to run side by side"));
