@@ -162,7 +162,8 @@ class VenueDrillTest
         }
         assertEquals(1, digests.size(), "recordings are byte-equal");
         // A gateway that was just started does not answer yet.
-        await().atMost(PATIENCE).ignoreExceptions().until(() -> gatewayStatus().get("eventSeq").asLong() == status.eventSeq());
+        await().atMost(PATIENCE).ignoreExceptions()
+            .until(() -> gatewayStatus().get("eventSeq").asLong() == status.eventSeq());
         assertEquals(0, gatewayStatus().get("gaps").asLong(), "gaps that the gateway saw");
         System.out.println("drill: " + load.answered() + " answers, " + status.eventSeq() + " events, state hash " +
             status.stateHash() + ": lost=0 duplicated=0 diverged=0");
