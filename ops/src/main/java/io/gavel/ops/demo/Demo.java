@@ -88,7 +88,7 @@ final class Demo implements AutoCloseable
         final List<String> names = new ArrayList<>(MAKERS);
         names.addAll(TAKERS);
         final List<DemoAccounts.Funded> funded = new DemoAccounts(venue, market).create(names);
-        final DemoTrader.Setting setting = new DemoTrader.Setting(market, totals);
+        final DemoTrader.Setting setting = new DemoTrader.Setting(market, totals, progress);
         final long makerPaceNs = paceNs(rate * MAKER_SHARE_PERCENT, MAKERS.size());
         final long takerPaceNs = paceNs(rate * (100 - MAKER_SHARE_PERCENT), TAKERS.size());
         for (final DemoAccounts.Funded each : funded)

@@ -9,6 +9,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -24,6 +25,7 @@ abstract class DemoTrader implements AutoCloseable
     /** Decides what this trader does; of this trader alone. */
     protected final SplittableRandom random;
 
+    private final Setting setting;
     private final DemoTotals totals;
     private final long paceNs;
     private final long accountId;
@@ -48,6 +50,7 @@ abstract class DemoTrader implements AutoCloseable
         final long paceNs,
         final long account)
     {
+        this.setting = setting;
         market = setting.market;
         totals = setting.totals;
         this.random = random;
@@ -60,10 +63,11 @@ abstract class DemoTrader implements AutoCloseable
     /**
      * What all traders share.
      *
-     * @param market in which they trade.
-     * @param totals where they count.
+     * @param market   in which they trade.
+     * @param totals   where they count.
+     * @param progress told what happens to their connections.
      */
-    record Setting(DemoMarket market, DemoTotals totals)
+    record Setting(DemoMarket market, DemoTotals totals, Consumer<String> progress)
     {
     }
 
@@ -177,9 +181,13 @@ abstract class DemoTrader implements AutoCloseable
         onOwnReport(report);
     }
 
+    // The client mends its connection by itself; what it cannot mend, it tells through the futures.
     private void onError(final Throwable error)
     {
-        fail(error);
+        if (isRunning)
+        {
+            setting.progress.accept(thread.getName() + "'s connection: " + Errors.describe(error));
+        }
     }
 
     private void fail(final Throwable error)

@@ -18,6 +18,9 @@ final class ChildProcess
     private static final long TERM_MS = 5_000;
     private static final long KILL_MS = 5_000;
 
+    /** Added to a signal's number in the exit status of a process that it killed. */
+    private static final int SIGNALED = 128;
+
     private final String name;
     private final List<String> command;
     private final Path log;
@@ -155,12 +158,17 @@ final class ChildProcess
     /**
      * Why it ended, for a person.
      *
-     * @return its exit status and the last line of its log.
+     * @return the signal that killed it, or its exit status and the last line of its log.
      */
     synchronized String obituary()
     {
-        return name + " ended" + (process == null || process.isAlive() ? "" : " with status " + process.exitValue()) +
-            lastLine();
+        if (process == null || process.isAlive())
+        {
+            return name + " runs";
+        }
+        final int status = process.exitValue();
+        return status > SIGNALED ? name + " was killed by signal " + (status - SIGNALED) :
+            name + " ended with status " + status + lastLine();
     }
 
     private String lastLine()
