@@ -1,21 +1,14 @@
 package io.gavel.ops.venue;
 
 import io.gavel.venue.Members;
-import io.gavel.venue.ScramSha256;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Base64;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
-import java.util.TreeMap;
 
 /**
  * A whole venue on this machine: node processes and a gateway process as children of this JVM, on free ports of the
@@ -32,14 +25,11 @@ public final class LocalVenue implements AutoCloseable
     private final VenueContext context;
     private final VenueDirectory directory;
     private final Members members;
-    private final char[] operatorPassword;
-    private final List<ChildProcess> nodes = new ArrayList<>();
-    private final Map<String, String> passwords = new TreeMap<>();
-    private final Thread shutdownHook = new Thread(this::closeAtShutdown, "local-venue-shutdown");
-    private final int gatewayPort;
-    private ChildProcess gateway;
-    private String defaultParticipant;
-    private volatile boolean isClosed;
+    private final URI gatewayUri;
+    private final VenueConfigurations configurations;
+    private final VenueChildren children = new VenueChildren();
+    private final Thread shutdownHook = new Thread(this::closeOnce, "local-venue-shutdown");
+    private boolean isClosed;
 
     private LocalVenue(final VenueContext context, final VenueDirectory directory)
     {
@@ -52,9 +42,8 @@ public final class LocalVenue implements AutoCloseable
             addresses.add(new Members.Node(i, HOST, base + i * Members.PORTS_PER_NODE));
         }
         members = new Members(addresses);
-        gatewayPort = base + context.nodes() * Members.PORTS_PER_NODE;
-        operatorPassword = newPassword().toCharArray();
-        passwords.put(VenueFile.OPERATOR, new String(operatorPassword));
+        gatewayUri = URI.create("http://" + HOST + ":" + (base + context.nodes() * Members.PORTS_PER_NODE) + "/");
+        configurations = new VenueConfigurations(context, directory, members, gatewayUri);
     }
 
     /**
@@ -104,57 +93,23 @@ public final class LocalVenue implements AutoCloseable
 
     private void startChildren() throws IOException, InterruptedException
     {
-        final String verifier = ScramSha256.verifier(
-            operatorPassword, randomBytes(ScramSha256.SALT_LENGTH), ScramSha256.ITERATIONS).format();
         for (final Members.Node node : members.nodes())
         {
-            nodes.add(describeNode(node, verifier));
+            children.addNode(configurations.node(node));
         }
-        for (final ChildProcess node : nodes)
+        for (final ChildProcess node : children.nodes())
         {
-            launch(node);
+            children.launch(node);
         }
-        writeVenueFile();
-        context.progress("waiting for " + nodes.size() + " nodes to elect a leader");
+        configurations.writeVenueFile();
+        context.progress("waiting for " + context.nodes() + " nodes to elect a leader");
         awaitLeader(context.startTimeout());
         if (context.withGateway())
         {
-            gateway = describeGateway();
-            launch(gateway);
+            children.setGateway(configurations.gateway());
+            children.launch(children.gateway());
             awaitGateway(context.startTimeout());
         }
-    }
-
-    private ChildProcess describeNode(final Members.Node node, final String verifier) throws IOException
-    {
-        final String name = "node" + node.nodeId();
-        final Properties properties = new Properties();
-        properties.setProperty("gavel.profile", context.profile());
-        properties.setProperty("gavel.node.id", Integer.toString(node.nodeId()));
-        properties.setProperty("gavel.members", members.toString());
-        properties.setProperty("gavel.data.dir", directory().resolve(name).toString());
-        properties.setProperty("gavel.aeron.dir", directory.driver(name).toString());
-        properties.setProperty("gavel.operator.verifier", verifier);
-        context.nodeProperties().forEach(properties::setProperty);
-        final Path config = directory().resolve(name + ".properties");
-        VenueFile.store(properties, config, "Node " + node.nodeId());
-        return new ChildProcess(
-            "node " + node.nodeId(), context.nodeHeap(), VenueChild.NODE, config, directory().resolve(name + ".log"));
-    }
-
-    private ChildProcess describeGateway() throws IOException
-    {
-        final Properties properties = new Properties();
-        properties.setProperty("gavel.members", members.toString());
-        properties.setProperty("gavel.gateway.http.host", HOST);
-        properties.setProperty("gavel.gateway.http.port", Integer.toString(gatewayPort));
-        properties.setProperty("gavel.gateway.data.dir", directory().resolve("gateway").toString());
-        properties.setProperty("gavel.gateway.aeron.dir", directory.driver("gateway").toString());
-        context.gatewayProperties().forEach(properties::setProperty);
-        final Path config = directory().resolve("gateway.properties");
-        VenueFile.store(properties, config, "Gateway");
-        return new ChildProcess(
-            "gateway", context.gatewayHeap(), VenueChild.GATEWAY, config, directory().resolve("gateway.log"));
     }
 
     /**
@@ -175,8 +130,8 @@ public final class LocalVenue implements AutoCloseable
             {
                 return leader.get();
             }
-            final List<ChildProcess> dead = nodes.stream().filter(node -> !node.isAlive()).toList();
-            if (dead.size() * 2 >= nodes.size())
+            final List<ChildProcess> dead = children.nodes().stream().filter(node -> !node.isAlive()).toList();
+            if (dead.size() * 2 >= context.nodes())
             {
                 throw new IllegalStateException(dead.get(0).obituary());
             }
@@ -216,9 +171,9 @@ public final class LocalVenue implements AutoCloseable
         final long deadlineNs = System.nanoTime() + timeout.toNanos();
         while (NodeStatus.json(gatewayUri().resolve("/v1/status")).isEmpty())
         {
-            if (!gateway.isAlive())
+            if (!children.gateway().isAlive())
             {
-                throw new IllegalStateException(gateway.obituary());
+                throw new IllegalStateException(children.gateway().obituary());
             }
             if (System.nanoTime() - deadlineNs > 0)
             {
@@ -245,7 +200,7 @@ public final class LocalVenue implements AutoCloseable
      */
     public URI gatewayUri()
     {
-        return URI.create("http://" + HOST + ":" + gatewayPort + "/");
+        return gatewayUri;
     }
 
     /**
@@ -255,7 +210,7 @@ public final class LocalVenue implements AutoCloseable
      */
     public char[] operatorPassword()
     {
-        return operatorPassword.clone();
+        return configurations.operatorPassword();
     }
 
     /**
@@ -275,7 +230,7 @@ public final class LocalVenue implements AutoCloseable
      */
     public Path venueFile()
     {
-        return directory().resolve(VenueFile.NAME);
+        return configurations.venueFile();
     }
 
     /**
@@ -286,21 +241,9 @@ public final class LocalVenue implements AutoCloseable
      * @param isDefault true where commands that name nobody should be this participant's.
      * @throws IOException where the file cannot be written.
      */
-    public synchronized void putPassword(final String name, final char[] password, final boolean isDefault)
-        throws IOException
+    public void putPassword(final String name, final char[] password, final boolean isDefault) throws IOException
     {
-        passwords.put(name, new String(password));
-        if (isDefault)
-        {
-            defaultParticipant = name;
-        }
-        writeVenueFile();
-    }
-
-    private synchronized void writeVenueFile() throws IOException
-    {
-        final URI gatewayUri = context.withGateway() ? gatewayUri() : null;
-        new VenueFile(members.toString(), gatewayUri, new HashMap<>(passwords), defaultParticipant).write(venueFile());
+        configurations.putPassword(name, password, isDefault);
     }
 
     /**
@@ -311,7 +254,7 @@ public final class LocalVenue implements AutoCloseable
      */
     public long nodePid(final int nodeId)
     {
-        return nodes.get(nodeId).pid();
+        return children.nodes().get(nodeId).pid();
     }
 
     /**
@@ -322,7 +265,7 @@ public final class LocalVenue implements AutoCloseable
      */
     public boolean isNodeAlive(final int nodeId)
     {
-        return nodes.get(nodeId).isAlive();
+        return children.nodes().get(nodeId).isAlive();
     }
 
     /**
@@ -333,7 +276,7 @@ public final class LocalVenue implements AutoCloseable
      */
     public void killNode(final int nodeId) throws InterruptedException
     {
-        nodes.get(nodeId).kill();
+        children.nodes().get(nodeId).kill();
     }
 
     /**
@@ -345,7 +288,7 @@ public final class LocalVenue implements AutoCloseable
      */
     public void restartNode(final int nodeId) throws IOException
     {
-        launch(nodes.get(nodeId));
+        children.launch(children.nodes().get(nodeId));
     }
 
     /**
@@ -355,7 +298,7 @@ public final class LocalVenue implements AutoCloseable
      */
     public long gatewayPid()
     {
-        return gateway == null ? -1 : gateway.pid();
+        return children.gateway() == null ? -1 : children.gateway().pid();
     }
 
     /**
@@ -365,7 +308,7 @@ public final class LocalVenue implements AutoCloseable
      */
     public boolean isGatewayAlive()
     {
-        return gateway != null && gateway.isAlive();
+        return children.gateway() != null && children.gateway().isAlive();
     }
 
     /**
@@ -375,7 +318,7 @@ public final class LocalVenue implements AutoCloseable
      */
     public void killGateway() throws InterruptedException
     {
-        gateway.kill();
+        children.gateway().kill();
     }
 
     /**
@@ -386,7 +329,7 @@ public final class LocalVenue implements AutoCloseable
      */
     public void restartGateway() throws IOException
     {
-        launch(gateway);
+        children.launch(children.gateway());
     }
 
     /**
@@ -396,21 +339,7 @@ public final class LocalVenue implements AutoCloseable
      */
     public List<String> obituaries()
     {
-        final List<ChildProcess> children = new ArrayList<>(nodes);
-        if (gateway != null)
-        {
-            children.add(gateway);
-        }
-        return children.stream().filter(child -> !child.isAlive()).map(ChildProcess::obituary).toList();
-    }
-
-    private synchronized void launch(final ChildProcess child) throws IOException
-    {
-        if (isClosed)
-        {
-            throw new IllegalStateException("the venue is closed");
-        }
-        child.start();
+        return children.obituaries();
     }
 
     /**
@@ -431,11 +360,6 @@ public final class LocalVenue implements AutoCloseable
         closeOnce();
     }
 
-    private void closeAtShutdown()
-    {
-        closeOnce();
-    }
-
     private synchronized void closeOnce()
     {
         if (isClosed)
@@ -445,7 +369,7 @@ public final class LocalVenue implements AutoCloseable
         isClosed = true;
         try
         {
-            endChildren();
+            children.end();
             if (context.keep())
             {
                 directory.keep();
@@ -459,47 +383,5 @@ public final class LocalVenue implements AutoCloseable
         {
             throw new UncheckedIOException("cannot clean up " + directory.path(), e);
         }
-    }
-
-    // Goes on to the end when the thread is interrupted: no process may stay behind.
-    private void endChildren()
-    {
-        final List<ChildProcess> children = new ArrayList<>(nodes);
-        if (gateway != null)
-        {
-            children.add(0, gateway);
-        }
-        children.forEach(ChildProcess::terminate);
-        boolean wasInterrupted = false;
-        for (final ChildProcess child : children)
-        {
-            while (child.isAlive())
-            {
-                try
-                {
-                    child.awaitEnd();
-                }
-                catch (final InterruptedException e)
-                {
-                    wasInterrupted = true;
-                }
-            }
-        }
-        if (wasInterrupted)
-        {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private static String newPassword()
-    {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(randomBytes(18));
-    }
-
-    private static byte[] randomBytes(final int length)
-    {
-        final byte[] bytes = new byte[length];
-        new SecureRandom().nextBytes(bytes);
-        return bytes;
     }
 }
