@@ -1,0 +1,237 @@
+package io.gavel.ops;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The launcher, with a JDK and a Maven that only tell how they were called. */
+@Timeout(value = 120, unit = TimeUnit.SECONDS)
+class LauncherTest
+{
+    private static final Path PROJECT = Path.of("").toAbsolutePath().getParent();
+
+    @TempDir
+    private Path temporary;
+
+    private Path root;
+    private Path jdk;
+    private Path tools;
+
+    /** How a run of the launcher ended. */
+    private record Ended(int status, List<String> out, List<String> err)
+    {
+    }
+
+    @BeforeEach
+    void makeProject() throws IOException
+    {
+        root = temporary.resolve("a project with spaces");
+        Files.createDirectories(root.resolve("ops/src/main"));
+        Files.writeString(root.resolve("pom.xml"), "<project/>");
+        Files.writeString(root.resolve("ops/pom.xml"), "<project/>");
+        for (final String module : List.of("schema", "test-support", "cluster-node", "client-sdk",
+            "market-data-gateway"))
+        {
+            Files.createDirectories(root.resolve(module));
+            Files.writeString(root.resolve(module).resolve("pom.xml"), "<project/>");
+        }
+        script(root.resolve("gavel"), Files.readString(PROJECT.resolve("gavel")));
+        jdk = fakeJdk("jdk of the test", "21.0.1");
+        tools = Files.createDirectories(temporary.resolve("tools"));
+        script(tools.resolve("mvn"), "#!/bin/bash\necho called >>\"$MVN_LOG\"\nsleep 0.3\n" +
+            "mkdir -p ops/target/lib\ntouch ops/target/ops-1.jar\n");
+    }
+
+    private Path fakeJdk(final String name, final String version) throws IOException
+    {
+        final Path home = temporary.resolve(name);
+        Files.createDirectories(home.resolve("bin"));
+        Files.writeString(home.resolve("release"), "JAVA_VERSION=\"" + version + "\"\n");
+        script(home.resolve("bin/java"), "#!/bin/bash\nprintf '%s\\n' \"$@\"\n");
+        script(home.resolve("bin/javac"), "#!/bin/bash\n");
+        return home;
+    }
+
+    private static void script(final Path file, final String text) throws IOException
+    {
+        Files.writeString(file, text);
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+
+    private Process start(final Path launcher, final String path, final String... arguments) throws IOException
+    {
+        final List<String> command = new ArrayList<>(List.of("/bin/bash", launcher.toString()));
+        command.addAll(Arrays.asList(arguments));
+        final ProcessBuilder builder = new ProcessBuilder(command).directory(temporary.toFile());
+        builder.environment().put("PATH", path);
+        builder.environment().put("GAVEL_JAVA_HOME", jdk.toString());
+        builder.environment().put("MVN_LOG", temporary.resolve("mvn.log").toString());
+        builder.environment().remove("GAVEL_JAVA_OPTS");
+        return builder.start();
+    }
+
+    private Ended run(final Path launcher, final String path, final String... arguments)
+        throws IOException, InterruptedException
+    {
+        final Process process = start(launcher, path, arguments);
+        final List<String> out = lines(process.getInputStream().readAllBytes());
+        final List<String> err = lines(process.getErrorStream().readAllBytes());
+        return new Ended(process.waitFor(), out, err);
+    }
+
+    private static List<String> lines(final byte[] bytes)
+    {
+        return new String(bytes, StandardCharsets.UTF_8).lines().toList();
+    }
+
+    private String path()
+    {
+        return tools + ":/usr/bin:/bin";
+    }
+
+    @Test
+    void shouldBuildOnceAndThenRunTheCommandLineWithItsArguments() throws Exception
+    {
+        final Ended first = run(root.resolve("gavel"), path(), "order", "new", "two words");
+        assertEquals(0, first.status, first.err.toString());
+        assertTrue(first.err.get(0).startsWith("gavel: building"), first.err.toString());
+        assertEquals(List.of("io.gavel.ops.Gavel", "order", "new", "two words"),
+            first.out.subList(first.out.size() - 4, first.out.size()));
+        assertTrue(first.out.contains("-Dgavel.home=" + root.toRealPath()), first.out.toString());
+        assertTrue(first.out.get(first.out.size() - 5).contains("/ops/target/ops-1.jar:"), first.out.toString());
+
+        final Ended second = run(root.resolve("gavel"), path(), "status");
+        assertEquals(List.of(), second.err);
+        assertEquals(1, Files.readAllLines(temporary.resolve("mvn.log")).size());
+    }
+
+    @Test
+    void shouldBuildAgainWhenASourceIsNewerThanTheJars() throws Exception
+    {
+        run(root.resolve("gavel"), path(), "status");
+        final Path source = root.resolve("ops/src/main/New.java");
+        Files.writeString(source, "class New {}");
+        Files.setLastModifiedTime(source, FileTime.fromMillis(System.currentTimeMillis() + 60_000));
+        run(root.resolve("gavel"), path(), "status");
+        assertEquals(2, Files.readAllLines(temporary.resolve("mvn.log")).size());
+    }
+
+    @Test
+    void shouldBuildOnceForConcurrentCalls() throws Exception
+    {
+        final List<Process> processes = new ArrayList<>();
+        for (int i = 0; i < 4; i++)
+        {
+            processes.add(start(root.resolve("gavel"), path(), "status"));
+        }
+        for (final Process process : processes)
+        {
+            assertEquals(0, process.waitFor());
+        }
+        assertEquals(1, Files.readAllLines(temporary.resolve("mvn.log")).size());
+    }
+
+    @Test
+    void shouldFindItsProjectThroughASymbolicLink() throws Exception
+    {
+        final Path link = Files.createSymbolicLink(temporary.resolve("linked"), root.resolve("gavel"));
+        final Ended ended = run(link, path(), "status");
+        assertEquals(0, ended.status, ended.err.toString());
+        assertTrue(ended.out.contains("-Dgavel.home=" + root.toRealPath()), ended.out.toString());
+    }
+
+    @Test
+    void shouldSayInOneLineThatThereIsNoMaven() throws Exception
+    {
+        final Path only = Files.createDirectories(temporary.resolve("only"));
+        for (final String tool : List.of("dirname", "readlink", "sed", "find", "mkdir", "rm", "mv", "flock", "bash"))
+        {
+            final Path real = Files.exists(Path.of("/usr/bin", tool)) ?
+                Path.of("/usr/bin", tool) : Path.of("/bin", tool);
+            if (Files.exists(real))
+            {
+                script(only.resolve(tool), "#!/bin/bash\nexec " + real + " \"$@\"\n");
+            }
+        }
+        final Ended ended = run(root.resolve("gavel"), only.toString(), "status");
+        assertEquals(1, ended.status);
+        assertEquals(1, ended.err.size(), ended.err.toString());
+        assertTrue(ended.err.get(0).startsWith("gavel: Maven is needed"), ended.err.toString());
+    }
+
+    @Test
+    void shouldSayInOneLineThatTheChosenJdkIsTooOld() throws Exception
+    {
+        jdk = fakeJdk("old", "11.0.2");
+        final Ended ended = run(root.resolve("gavel"), path(), "status");
+        assertEquals(1, ended.status);
+        assertEquals(1, ended.err.size(), ended.err.toString());
+        assertTrue(ended.err.get(0).contains("no JDK 17 or newer"), ended.err.toString());
+    }
+
+    @Test
+    void shouldSayThatTheBuildFailed() throws Exception
+    {
+        script(tools.resolve("mvn"), "#!/bin/bash\necho '[ERROR] no' \nexit 1\n");
+        final Ended ended = run(root.resolve("gavel"), path(), "status");
+        assertEquals(1, ended.status);
+        assertEquals(List.of(), ended.out);
+        assertEquals("gavel: the build failed, as Maven says above", ended.err.get(ended.err.size() - 1));
+    }
+
+    @Test
+    void shouldEndTestsWithTheirTotalsAndTheirStatus() throws Exception
+    {
+        script(tools.resolve("mvn"), "#!/bin/bash\n" +
+            "echo '[INFO] Tests run: 3, Failures: 0, Errors: 0, Skipped: 1, Time elapsed: 1 s -- in A'\n" +
+            "echo '[INFO] Tests run: 3, Failures: 0, Errors: 0, Skipped: 1'\n" +
+            "echo '[ERROR] Tests run: 4, Failures: 1, Errors: 2, Skipped: 0'\nexit 1\n");
+        final Ended ended = run(root.resolve("gavel"), path(), "test");
+        assertEquals(1, ended.status);
+        assertEquals("gavel test: 7 tests, 1 failures, 2 errors, 1 skipped: FAILED",
+            ended.out.get(ended.out.size() - 1));
+        final Ended json = run(root.resolve("gavel"), path(), "test", "--json");
+        assertEquals(List.of("{\"tests\":7,\"failures\":1,\"errors\":2,\"skipped\":1,\"success\":false}"), json.out);
+    }
+
+    @Test
+    void shouldGiveTheFlagsThatTheBuildGives() throws Exception
+    {
+        final Matcher opens = Pattern.compile("<jvm.opens>(.*?)</jvm.opens>", Pattern.DOTALL)
+            .matcher(Files.readString(PROJECT.resolve("pom.xml")));
+        assertTrue(opens.find());
+        final Pattern flag = Pattern.compile("--add-(?:opens|exports) [\\w./=-]+");
+        assertEquals(flags(flag, opens.group(1)), flags(flag, Files.readString(PROJECT.resolve("gavel"))));
+        jdk = fakeJdk("newest", "25");
+        assertTrue(run(root.resolve("gavel"), path(), "status").out
+            .contains("--sun-misc-unsafe-memory-access=allow"));
+    }
+
+    private static TreeSet<String> flags(final Pattern flag, final String text)
+    {
+        final TreeSet<String> flags = new TreeSet<>();
+        final Matcher matcher = flag.matcher(text);
+        while (matcher.find())
+        {
+            flags.add(matcher.group());
+        }
+        return flags;
+    }
+}

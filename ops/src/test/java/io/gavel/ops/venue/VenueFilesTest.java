@@ -1,0 +1,115 @@
+package io.gavel.ops.venue;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a venue leaves on disk, and how commands find it. */
+class VenueFilesTest
+{
+    private final String systemTemporary = System.getProperty("java.io.tmpdir");
+
+    @TempDir
+    private Path temporary;
+
+    @BeforeEach
+    void useATemporaryDirectory()
+    {
+        System.setProperty("java.io.tmpdir", temporary.toString());
+    }
+
+    @AfterEach
+    void restore()
+    {
+        System.setProperty("java.io.tmpdir", systemTemporary);
+    }
+
+    @Test
+    void shouldReadWhatItWroteForItsOwnerOnly() throws Exception
+    {
+        final Path path = temporary.resolve(VenueFile.NAME);
+        final VenueFile written = new VenueFile("127.0.0.1:9000", URI.create("http://127.0.0.1:8080/"),
+            Map.of(VenueFile.OPERATOR, "a=b:c\\d", "alice", " spaced "), "alice");
+        written.write(path);
+        assertEquals(written, VenueFile.read(path));
+        assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(path)));
+    }
+
+    @Test
+    void shouldSayThatAFileIsNoVenues() throws Exception
+    {
+        final Path path = Files.writeString(temporary.resolve("other.properties"), "a=b\n");
+        final String message = assertThrows(IllegalArgumentException.class, () -> VenueFile.read(path)).getMessage();
+        assertTrue(message.contains("gavel.members is missing"), message);
+    }
+
+    @Test
+    void shouldRemoveAPointerOnlyWhileItNamesItsVenue() throws Exception
+    {
+        final Path pointer = temporary.resolve(".gavel").resolve(VenueFile.NAME);
+        final Path first = temporary.resolve("first");
+        final Path second = temporary.resolve("second");
+        assertEquals(Optional.empty(), VenuePointer.read(pointer));
+        VenuePointer.write(pointer, first);
+        VenuePointer.write(pointer, second);
+        VenuePointer.remove(pointer, first);
+        assertEquals(Optional.of(second), VenuePointer.read(pointer));
+        VenuePointer.remove(pointer, second);
+        assertFalse(Files.exists(pointer));
+    }
+
+    @Test
+    void shouldRemoveAnAbandonedDirectoryAndNoOther() throws Exception
+    {
+        final VenueDirectory running = VenueDirectory.create();
+        final VenueDirectory kept = VenueDirectory.create();
+        kept.keep();
+        final Path abandoned = Files.createDirectories(temporary.resolve("gavel-venue-1").resolve("node0")).getParent();
+        Files.writeString(abandoned.resolve("node0").resolve("data"), "x");
+        Files.writeString(abandoned.resolve("lock"), "");
+        final Path foreign = Files.createDirectories(temporary.resolve("gavel-venue-2"));
+
+        final VenueDirectory next = VenueDirectory.create();
+        assertFalse(Files.exists(abandoned));
+        assertTrue(Files.exists(foreign));
+        assertTrue(Files.exists(running.path()));
+        assertTrue(Files.exists(kept.path()));
+        next.delete();
+        running.delete();
+        assertFalse(Files.exists(running.path()));
+        assertFalse(Files.exists(running.driver("node0").getParent()));
+    }
+
+    @Test
+    void shouldNotCallAPortFreeThatIsBoundForUdpOrTcp() throws Exception
+    {
+        final int base = FreePorts.blocks(1);
+        assertTrue(FreePorts.isFree(base, 10));
+        final InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), base + 3);
+        try (DatagramSocket socket = new DatagramSocket(address))
+        {
+            assertFalse(FreePorts.isFree(base, 10), "UDP " + socket.getLocalPort());
+        }
+        try (ServerSocket socket = new ServerSocket())
+        {
+            socket.bind(address);
+            assertFalse(FreePorts.isFree(base, 10), "TCP " + socket.getLocalPort());
+        }
+    }
+}
