@@ -7,7 +7,6 @@ import io.gavel.ops.cli.TestCommand;
 import io.gavel.ops.demo.DemoCommand;
 import io.gavel.ops.match.MatchCommand;
 import io.gavel.ops.replay.ReplayItchCommand;
-import io.gavel.ops.replay.ReplayItchCommand;
 import io.gavel.ops.trading.AccountCommand;
 import io.gavel.ops.trading.InstrumentCommand;
 import io.gavel.ops.trading.OrderCommand;
@@ -52,7 +51,6 @@ import picocli.CommandLine.Spec;
         InstrumentCommand.class,
         CredentialCommand.class,
         MatchCommand.class,
-        ReplayItchCommand.class,
         ReplayItchCommand.class,
         CompletionCommand.class,
         TestCommand.class,
