@@ -9,6 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.aeron.driver.MediaDriver;
+import io.aeron.driver.ThreadingMode;
 import io.gavel.client.examples.FirstOrder;
 import io.gavel.schema.ExecType;
 import io.gavel.schema.OrdStatus;
@@ -20,6 +22,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -36,6 +40,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Two brokers and an operator against three nodes. */
 @Timeout(120)
@@ -293,6 +298,26 @@ class GavelClientTest
             .handle((placed, failure) -> assertThrows(
                 IllegalStateException.class, () -> alice.account(venue.aliceAccount()).join()));
         assertInstanceOf(IllegalStateException.class, get(outcome));
+    }
+
+    @Test
+    void shouldUseAMediaDriverThatRunsAlready(@TempDir final Path directory)
+    {
+        final Path aeronDirectory = directory.resolve("driver");
+        try (MediaDriver driver = MediaDriver.launch(new MediaDriver.Context()
+            .aeronDirectoryName(aeronDirectory.toString())
+            .threadingMode(ThreadingMode.SHARED)
+            .publicationTermBufferLength(1024 * 1024)
+            .termBufferSparseFile(true)
+            .dirDeleteOnShutdown(true)))
+        {
+            try (GavelClient client = GavelClient.connect(venue.context("alice")
+                .connectionId(6).aeronDirectory(driver.aeronDirectoryName())))
+            {
+                assertEquals(ExecType.NEW, get(client.placeOrder(aliceBuys(1, "1.00"))).execType());
+            }
+            assertTrue(Files.exists(aeronDirectory), "the driver is somebody else's");
+        }
     }
 
     @Test
