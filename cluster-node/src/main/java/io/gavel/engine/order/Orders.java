@@ -34,14 +34,12 @@ public final class Orders
     private static final Side[] SIDES = { Side.BUY, Side.SELL };
 
     private int[][] chunks = new int[1][];
-    private int[] buckets = new int[1 << 16];
-    private int openCount;
+    private final OpenOrderIndex index = new OpenOrderIndex(this);
     private int openDayCount;
 
     /** No orders. */
     public Orders()
     {
-        Arrays.fill(buckets, NIL);
     }
 
     /**
@@ -125,12 +123,7 @@ public final class Orders
      */
     public void open(final int slot)
     {
-        if (openCount == buckets.length && buckets.length < 1 << 24)
-        {
-            grow();
-        }
-        link(slot);
-        openCount++;
+        index.add(slot);
         if (TimeInForce.DAY == timeInForce(slot))
         {
             openDayCount++;
@@ -144,27 +137,7 @@ public final class Orders
      */
     public void close(final int slot)
     {
-        final int bucket = bucket(participantId(slot), clOrdId(slot));
-        int at = buckets[bucket];
-        if (at == slot)
-        {
-            buckets[bucket] = get(slot, NEXT_IN_BUCKET);
-        }
-        else
-        {
-            int before = NIL;
-            while (NIL != at && at != slot)
-            {
-                before = at;
-                at = get(at, NEXT_IN_BUCKET);
-            }
-            if (NIL == at)
-            {
-                throw new InvariantViolation("order in slot " + slot + " is not in the index of open orders");
-            }
-            put(before, NEXT_IN_BUCKET, get(slot, NEXT_IN_BUCKET));
-        }
-        openCount--;
+        index.remove(slot);
         if (TimeInForce.DAY == timeInForce(slot))
         {
             openDayCount--;
@@ -191,12 +164,7 @@ public final class Orders
      */
     public int find(final int participantId, final long clOrdId)
     {
-        int slot = buckets[bucket(participantId, clOrdId)];
-        while (NIL != slot && (clOrdId(slot) != clOrdId || participantId(slot) != participantId))
-        {
-            slot = get(slot, NEXT_IN_BUCKET);
-        }
-        return slot;
+        return index.find(participantId, clOrdId);
     }
 
     /**
@@ -206,7 +174,7 @@ public final class Orders
      */
     public int openCount()
     {
-        return openCount;
+        return index.size();
     }
 
     /**
@@ -373,6 +341,16 @@ public final class Orders
         return TimeInForce.get((short)(get(slot, FLAGS) >> 1));
     }
 
+    int nextInBucket(final int slot)
+    {
+        return get(slot, NEXT_IN_BUCKET);
+    }
+
+    void nextInBucket(final int slot, final int next)
+    {
+        put(slot, NEXT_IN_BUCKET, next);
+    }
+
     private void ensureChunk(final int slot)
     {
         final int chunk = slot >> CHUNK_BITS;
@@ -384,36 +362,6 @@ public final class Orders
         {
             chunks[chunk] = new int[STRIDE << CHUNK_BITS];
         }
-    }
-
-    private void grow()
-    {
-        final int[] old = buckets;
-        buckets = new int[old.length * 2];
-        Arrays.fill(buckets, NIL);
-        for (final int first : old)
-        {
-            int slot = first;
-            while (NIL != slot)
-            {
-                final int next = get(slot, NEXT_IN_BUCKET);
-                link(slot);
-                slot = next;
-            }
-        }
-    }
-
-    private void link(final int slot)
-    {
-        final int bucket = bucket(participantId(slot), clOrdId(slot));
-        put(slot, NEXT_IN_BUCKET, buckets[bucket]);
-        buckets[bucket] = slot;
-    }
-
-    private int bucket(final int participantId, final long clOrdId)
-    {
-        final long key = (clOrdId ^ (long)participantId << 40) * 0x9E3779B97F4A7C15L;
-        return (int)(key >>> 32) & buckets.length - 1;
     }
 
     private int get(final int slot, final int field)
