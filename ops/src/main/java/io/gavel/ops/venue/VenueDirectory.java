@@ -59,6 +59,7 @@ final class VenueDirectory
         if (Files.isWritable(SHARED_MEMORY) && SHARED_MEMORY.toFile().getUsableSpace() >= SHARED_MEMORY_LEAST)
         {
             removeAbandoned(SHARED_MEMORY);
+            AbandonedDrivers.remove(SHARED_MEMORY);
             final Path memory = createIn(SHARED_MEMORY);
             return new VenueDirectory(path, memory, pathLock, lock(memory));
         }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -12,7 +13,9 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -94,6 +97,29 @@ class VenueFilesTest
         running.delete();
         assertFalse(Files.exists(running.path()));
         assertFalse(Files.exists(running.driver("node0").getParent()));
+    }
+
+    @Test
+    void shouldRemoveTheBuffersOfAKilledClientAndNoOther() throws Exception
+    {
+        final Process gone = new ProcessBuilder("true").start();
+        gone.waitFor();
+        final Path ofTheDead = oldDirectory("gavel-client-" + gone.pid() + "-a");
+        final Path young = Files.createDirectory(temporary.resolve("gavel-client-" + gone.pid() + "-b"));
+        final Path ofTheLiving = oldDirectory("gavel-client-" + ProcessHandle.current().pid() + "-c");
+        final Path foreign = oldDirectory("gavel-other-" + gone.pid() + "-d");
+        AbandonedDrivers.remove(temporary);
+        assertFalse(Files.exists(ofTheDead));
+        assertTrue(Files.exists(young));
+        assertTrue(Files.exists(ofTheLiving));
+        assertTrue(Files.exists(foreign));
+    }
+
+    private Path oldDirectory(final String name) throws IOException
+    {
+        final Path directory = Files.createDirectory(temporary.resolve(name));
+        Files.setLastModifiedTime(directory, FileTime.from(Instant.now().minusSeconds(600)));
+        return directory;
     }
 
     @Test
