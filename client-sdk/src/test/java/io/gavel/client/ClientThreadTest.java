@@ -16,6 +16,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -108,21 +109,32 @@ class ClientThreadTest
     @Test
     void shouldPlaceOrdersFromItsOwnThread()
     {
-        final CompletableFuture<ExecutionReport> second = buy().thenCompose((first) -> buy());
+        final CompletableFuture<ExecutionReport> second =
+            afterBuying((answer) -> answer.thenCompose((first) -> buy()));
         assertEquals(2, get(second).clientSeq());
+    }
+
+    /** Places an order that is answered only once what follows is chained to it, and so runs on the client's thread. */
+    private <T> CompletableFuture<T> afterBuying(
+        final Function<CompletableFuture<ExecutionReport>, CompletableFuture<T>> chain)
+    {
+        transport.block(true);
+        final CompletableFuture<T> chained = chain.apply(buy());
+        transport.block(false);
+        return chained;
     }
 
     @Test
     void shouldNotWaitForRoomOnItsOwnThread()
     {
-        final CompletableFuture<Object> outcome = buy().handle((placed, failure) ->
+        final CompletableFuture<Object> outcome = afterBuying((answer) -> answer.handle((placed, failure) ->
         {
             for (int i = 0; i < 4; i++)
             {
                 buy();
             }
             return assertThrows(BackPressureException.class, this::buy);
-        });
+        }));
         assertInstanceOf(BackPressureException.class, get(outcome));
     }
 
@@ -143,7 +155,7 @@ class ClientThreadTest
     @Test
     void shouldLetItselfBeClosedOnItsOwnThread()
     {
-        get(buy().thenAccept((placed) -> client.close()));
+        get(afterBuying((answer) -> answer.thenAccept((placed) -> client.close())));
         Awaitility.await().until(transport::isClosed);
     }
 }
