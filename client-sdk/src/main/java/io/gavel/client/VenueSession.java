@@ -4,7 +4,6 @@ import io.gavel.schema.RejectReason;
 import io.gavel.schema.ResumeAckDecoder;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -17,12 +16,6 @@ final class VenueSession implements TransportListener, MessageAdapter.Handler
     /** Of a resume: asks for no report. One below the largest, so that the venue may add one to it. */
     static final long NO_REPORTS = Long.MAX_VALUE - 1;
 
-    /** A resume that is not answered is sent again after this time. */
-    static final long RESUME_TIMEOUT_NS = TimeUnit.SECONDS.toNanos(1);
-
-    /** A resume that brought nothing new is not repeated sooner than this. */
-    static final long RESUME_PAUSE_NS = TimeUnit.MILLISECONDS.toNanos(50);
-
     /** After this many refused logons in a row a client that was connected before gives up. */
     static final int REFUSED_LOGONS_MAX = 3;
 
@@ -31,6 +24,7 @@ final class VenueSession implements TransportListener, MessageAdapter.Handler
     private final Listeners listeners;
     private final QueryDesk queries;
     private final SnapshotRequests snapshots = new SnapshotRequests();
+    private final ResumeClock resume = new ResumeClock();
     private final CommandFlow commands;
     private final ReportFlow reports;
     private final MessageAdapter adapter;
@@ -41,8 +35,6 @@ final class VenueSession implements TransportListener, MessageAdapter.Handler
     private boolean areInstrumentsLoaded;
     private int leaderNodeId = -1;
     private int refusedLogons;
-    private long resumeCorrelationId;
-    private long resumeDueNs;
     private long nowNs;
     private Throwable lastAttemptFailure;
     private volatile Throwable terminalCause;
@@ -110,6 +102,11 @@ final class VenueSession implements TransportListener, MessageAdapter.Handler
                 if (commands.isStalled(nowNs))
                 {
                     beginResume(nowNs);
+                }
+                else if (resume.isQuietTooLong(nowNs))
+                {
+                    state = SessionState.RESUMING;
+                    resume.beginProbe(nowNs);
                 }
             }
             default ->
@@ -245,31 +242,27 @@ final class VenueSession implements TransportListener, MessageAdapter.Handler
         if (state != SessionState.ENDED)
         {
             state = SessionState.RESUMING;
-            resumeCorrelationId++;
-            resumeDueNs = dueNs;
+            resume.begin(dueNs);
         }
     }
 
     private int sendResume()
     {
-        if (nowNs - resumeDueNs < 0)
-        {
-            return 0;
-        }
         final ReportSequence sequence = reports.sequence();
         final long lastReportSeq = sequence.isStarted() ? sequence.lastSeq() : NO_REPORTS;
-        if (!transport.send(buffer, 0, codec.encodeResume(buffer, lastReportSeq, resumeCorrelationId, connectionId)))
+        if (!resume.isDue(nowNs) || !transport.send(
+            buffer, 0, codec.encodeResume(buffer, lastReportSeq, resume.correlationId(), connectionId)))
         {
             return 0;
         }
-        resumeDueNs = nowNs + RESUME_TIMEOUT_NS;
+        resume.sent(nowNs);
         return 1;
     }
 
     @Override
     public void onResumeAck(final ResumeAckDecoder ack, final RejectReason reason)
     {
-        if (state != SessionState.RESUMING || ack.correlationId() != resumeCorrelationId)
+        if (state != SessionState.RESUMING || ack.correlationId() != resume.correlationId())
         {
             return;
         }
@@ -292,15 +285,17 @@ final class VenueSession implements TransportListener, MessageAdapter.Handler
         if (reports.sequence().lastSeq() < newest)
         {
             // Some of the reports that were sent again were lost on the way too.
-            beginResume(isProgress ? nowNs : nowNs + RESUME_PAUSE_NS);
+            beginResume(isProgress ? nowNs : nowNs + ResumeClock.PAUSE_NS);
             return;
         }
         commands.restart(ack.commandWindow(), nowNs);
         state = SessionState.LIVE;
-        final int participantId = ack.participantId();
-        final int leader = leaderNodeId;
-        listeners.onConnection((listener) -> listener.onConnected(leader));
-        connected.complete(participantId);
+        resume.nothingIsMissing(nowNs);
+        if (!resume.isProbe())
+        {
+            listeners.onConnection((listener) -> listener.onConnected(leaderNodeId));
+        }
+        connected.complete(ack.participantId());
     }
 
     private boolean isConsistent(final long newestReportSeq)
@@ -341,16 +336,22 @@ final class VenueSession implements TransportListener, MessageAdapter.Handler
     @Override
     public void onExecutionReport(final ExecutionReport report)
     {
-        if (!reports.onReport(report, nowNs) && state == SessionState.LIVE)
-        {
-            beginResume(nowNs);
-        }
+        onReportTaken(reports.onReport(report, nowNs));
     }
 
     @Override
     public void onAdminReport(final AdminReport report)
     {
-        if (!reports.onReport(report, nowNs) && state == SessionState.LIVE)
+        onReportTaken(reports.onReport(report, nowNs));
+    }
+
+    private void onReportTaken(final boolean isInOrder)
+    {
+        if (isInOrder)
+        {
+            resume.nothingIsMissing(nowNs);
+        }
+        else if (state == SessionState.LIVE)
         {
             beginResume(nowNs);
         }

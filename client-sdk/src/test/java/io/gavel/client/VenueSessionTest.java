@@ -127,6 +127,38 @@ class VenueSessionTest
     }
 
     @Test
+    void shouldFetchALostReportThatNoOtherFollows()
+    {
+        final SimulatedClient alices = new SimulatedClient(venue, alice).connected();
+        final SimulatedClient bobs = new SimulatedClient(venue, bob).connected();
+        alices.now(alices.client().placeOrder(buy(100)));
+        alices.transport().loseOut(first(1, (message) -> true));
+        bobs.now(bobs.client().placeOrder(sell(100)));
+        alices.run();
+        assertEquals(1, alices.reports().size());
+
+        alices.runAfter(ResumeClock.QUIET_NS + 1);
+
+        assertEquals(List.of(ExecType.NEW, ExecType.TRADE),
+            alices.reports().stream().map(ExecutionReport::execType).toList());
+        // The application is not told of an interruption that there was none of.
+        assertEquals(List.of("connected 0"), alices.events());
+    }
+
+    @Test
+    void shouldAskAQuietConnectionNoMoreThanOnceInAWhile()
+    {
+        final SimulatedClient client = new SimulatedClient(venue, alice).connected();
+        final int sentBefore = client.transport().sent().size();
+
+        client.runAfter(ResumeClock.QUIET_NS / 2);
+        assertEquals(sentBefore, client.transport().sent().size());
+        client.runAfter(ResumeClock.QUIET_NS);
+        client.runAfter(ResumeClock.QUIET_NS / 2);
+        assertEquals(sentBefore + 1, client.transport().sent().size());
+    }
+
+    @Test
     void shouldSendAgainToANewLeaderWhatTheOldOneLost()
     {
         final SimulatedClient client = new SimulatedClient(venue, alice).connected();
@@ -189,7 +221,7 @@ class VenueSessionTest
         final List<CompletableFuture<ExecutionReport>> futures = place(client, buy(1), 1);
         client.run();
         assertFalse(futures.get(0).isDone());
-        client.runAfter(VenueSession.RESUME_TIMEOUT_NS);
+        client.runAfter(ResumeClock.TIMEOUT_NS);
         assertExactlyOnce(client, futures);
     }
 
