@@ -149,6 +149,26 @@ public final class ReportEncoder
     }
 
     /**
+     * Where another connection of the participant changed an order, tells the one that entered it how the order stands:
+     * FIX's execution report of type order status, which is no execution and moves no quantity.
+     *
+     * @param changedBy  the connection that was answered; nothing is emitted where it entered the order itself.
+     * @param slot       of the order.
+     * @param ordStatus  of the order afterwards.
+     * @param leavesLots open afterwards.
+     */
+    public void statusToOwner(
+        final Connection changedBy, final int slot, final OrdStatus ordStatus, final int leavesLots)
+    {
+        final Connection owner = venue.participants().connection(venue.orders().connection(slot));
+        if (owner != changedBy)
+        {
+            order(owner, 0, slot, ExecType.ORDER_STATUS, ordStatus, leavesLots);
+            end(owner);
+        }
+    }
+
+    /**
      * The answer to an admin command.
      *
      * @param connection that sent it.

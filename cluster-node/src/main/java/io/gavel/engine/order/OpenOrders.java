@@ -7,6 +7,7 @@ import io.gavel.engine.instrument.Instrument;
 import io.gavel.engine.participant.Connection;
 import io.gavel.schema.CancelReason;
 import io.gavel.schema.ExecType;
+import io.gavel.schema.OrdStatus;
 import io.gavel.schema.Side;
 
 /** How orders come to rest in a book, and leave it otherwise than by trading. */
@@ -78,7 +79,10 @@ final class OpenOrders
         }
     }
 
-    /** Ends an order that rests. Emits the report and OrderDeleted. */
+    /**
+     * Ends an order that rests. Emits the report, ORDER_STATUS for the connection that entered the order where another
+     * one is told, and OrderDeleted.
+     */
     void end(
         final int slot,
         final Connection told,
@@ -88,6 +92,7 @@ final class OpenOrders
     {
         final Instrument instrument = venue.instruments().get(venue.orders().instrumentId(slot));
         reports.canceled(told, clientSeq, slot, execType, cancelReason);
+        reports.statusToOwner(told, slot, OrdStatus.CANCELED, 0);
         unlink(slot, instrument);
         release(slot, instrument);
         events.orderDeleted(venue.pool().orderId(slot), venue.orders().leavesQty(slot), instrument.instrumentId());

@@ -90,6 +90,7 @@ final class OrderReplace
         reports.order(connection, command.clientSeq(), slot, ExecType.REPLACED, status(slot), leavesAfter)
             .origClOrdId(clOrdIdBefore);
         reports.end(connection);
+        reports.statusToOwner(connection, slot, status(slot), leavesAfter);
         if (isReduction)
         {
             events.orderReduced(venue.pool().orderId(slot), leavesBefore - leavesAfter, leavesAfter,

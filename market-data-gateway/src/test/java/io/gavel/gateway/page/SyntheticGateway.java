@@ -1,11 +1,16 @@
 package io.gavel.gateway.page;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -17,12 +22,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
-
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.awaitility.Awaitility;
 
 /**
  * Serves the page's files and speaks docs/MARKET-DATA.md about books that a test writes. One connection answers one
@@ -140,9 +142,11 @@ final class SyntheticGateway implements AutoCloseable
     }
 
     /** Comes back on the same port. */
-    void restart() throws IOException
+    void restart()
     {
-        listener = new ServerSocket(port, 50, InetAddress.getLoopbackAddress());
+        // The port is free once the thread in accept has let go of the listener that was closed.
+        listener = Awaitility.await().ignoreExceptionsInstanceOf(BindException.class)
+            .until(() -> new ServerSocket(port, 50, InetAddress.getLoopbackAddress()), Objects::nonNull);
         accept(listener);
     }
 
