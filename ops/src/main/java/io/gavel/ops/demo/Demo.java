@@ -225,6 +225,8 @@ final class Demo implements AutoCloseable
                 status.path("state").asText());
             check(problems, status.path("gaps").asLong(-1) == 0, "the gateway's stream has " +
                 status.path("gaps").asLong(-1) + " gaps");
+            check(problems, status.path("mismatches").asLong(-1) == 0, "the gateway found " +
+                status.path("mismatches").asLong(-1) + " places where the nodes' event streams differ");
         });
         return new DemoSummary(seed, elapsedMs, market.listings().size(), counts, eventSeq, hash,
             gateway.orElse(null), keeper.restarts(), problems);

@@ -3,6 +3,7 @@ package io.gavel.ops.replay;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gavel.ops.cli.Output;
+import io.gavel.ops.watch.StateHash;
 import java.util.Locale;
 import java.util.OptionalInt;
 
@@ -21,7 +22,7 @@ record ReplayResult(
     String symbol,
     ReplayRun.Outcome outcome,
     ReplayComparison comparison,
-    StateHashes hashes,
+    StateHash hashes,
     OptionalInt killedNode)
 {
     private static final int MISMATCHES_SHOWN = 5;
@@ -47,7 +48,7 @@ record ReplayResult(
         }
         killedNode.ifPresent((node) ->
             text.append(String.format(Locale.ROOT, "node %d was killed and started again%n", node)));
-        text.append(hashes).append(System.lineSeparator());
+        text.append(hashes.line()).append(System.lineSeparator());
         comparison.mismatches().stream().limit(MISMATCHES_SHOWN)
             .forEach((line) -> text.append(line).append(System.lineSeparator()));
         if (comparison.mismatches().size() > MISMATCHES_SHOWN)
@@ -74,10 +75,14 @@ record ReplayResult(
             .put("outOfPriority", morning.book().outOfPriorityCount());
         document.putObject("resting").put("recorded", comparison.restingRecorded())
             .put("matching", comparison.restingMatching()).put("crossing", morning.book().crossingCount());
-        document.put("book", comparison.bookTop()).put("stateHash", hashes.expected())
-            .put("stateHashesEqual", hashes.isEqual());
+        document.put("book", comparison.bookTop()).put("stateHash", hashes.hash())
+            .put("stateHashesEqual", hashes.areEqual());
         final ObjectNode nodes = document.putObject("nodes");
-        hashes.byNode().forEach((nodeId, hash) -> nodes.put(nodeId.toString(), hash));
+        for (int i = 0; i < hashes.status().nodes().size(); i++)
+        {
+            final String nodeId = Integer.toString(i);
+            hashes.status().nodes().get(i).ifPresent((node) -> nodes.put(nodeId, node.stateHash()));
+        }
         killedNode.ifPresent((node) -> document.put("killedNode", node));
         final ArrayNode mismatches = document.putArray("mismatches");
         comparison.mismatches().forEach(mismatches::add);

@@ -6,12 +6,12 @@ import io.gavel.client.Instrument;
 import io.gavel.client.UnknownSymbolException;
 import io.gavel.ops.cli.CommandFailure;
 import io.gavel.ops.cli.Errors;
+import io.gavel.ops.watch.StateHash;
 import io.gavel.venue.Members;
 import io.gavel.venue.Money;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
@@ -161,8 +161,7 @@ final class ReplaySession
             VenueMarket.done("hash the state", place.operator().operator().hashState());
         GatewayBook.awaitEvent(place.gateway(), hashed.eventSeq(), SETTLE_TIMEOUT);
         final GatewayBook book = GatewayBook.read(place.gateway(), symbol, outcome.referenceByOrderId());
-        final List<Members.Node> nodes = place.members().nodes();
-        final StateHashes hashes = StateHashes.await(nodes, hashed.resultId(), ANSWER_TIMEOUT);
+        final StateHash hashes = StateHash.await(place.members(), hashed, ANSWER_TIMEOUT);
 
         ReplayComparison comparison = ReplayComparison.of(morning, market.makerLog().trades(), book);
         if (!isComplete)
@@ -178,9 +177,9 @@ final class ReplaySession
             comparison = comparison.with(outcome.refusals().size() + " commands were refused, the first " +
                 outcome.refusals().get(0));
         }
-        if (!hashes.isEqual())
+        if (!hashes.isMajorityEqual())
         {
-            comparison = comparison.with(hashes.toString());
+            comparison = comparison.with(hashes.line());
         }
         final OptionalInt killedNode = leaderKill == null ? OptionalInt.empty() : leaderKill.killedNode();
         return new ReplayResult(morning, symbol, outcome, comparison, hashes, killedNode);

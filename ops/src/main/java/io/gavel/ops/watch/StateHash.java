@@ -14,11 +14,11 @@ import java.util.Optional;
 /**
  * Has every node hash its state at one position of the log, and compares.
  *
- * @param status       of the venue after it.
- * @param hash         the leader's, 16 hexadecimal digits.
- * @param areEqual     whether every node of the venue gave the same hash for the same log position.
+ * @param status   of the venue after it.
+ * @param hash     that the leader reported, 16 hexadecimal digits.
+ * @param eventSeq of the report: a node that has done the command shows a hash of a later event.
  */
-public record StateHash(VenueStatus status, String hash, boolean areEqual)
+public record StateHash(VenueStatus status, String hash, long eventSeq)
 {
     private static final long POLL_MS = 50;
 
@@ -40,29 +40,62 @@ public record StateHash(VenueStatus status, String hash, boolean areEqual)
         {
             throw new CommandFailure(Rejections.sentence(report.rejectReason()));
         }
+        return await(members, report, timeout);
+    }
+
+    /**
+     * Waits until the nodes have a hash that was asked for.
+     *
+     * @param members of the venue.
+     * @param report  that answered.
+     * @param timeout how long at most.
+     * @return what they say when all say the same, or when the time is over.
+     * @throws InterruptedException where the thread is interrupted.
+     */
+    public static StateHash await(final Members members, final AdminReport report, final Duration timeout)
+        throws InterruptedException
+    {
         final long deadlineNs = System.nanoTime() + timeout.toNanos();
-        final String hash = String.format("%016x", report.resultId());
         while (true)
         {
-            final VenueStatus status = VenueStatus.ask(members, null);
-            final boolean areEqual = areEqual(status.nodes(), report.eventSeq());
-            if (areEqual || System.nanoTime() - deadlineNs > 0)
+            final StateHash hash = new StateHash(
+                VenueStatus.ask(members, null), String.format("%016x", report.resultId()), report.eventSeq());
+            if (hash.areEqual() || System.nanoTime() - deadlineNs > 0)
             {
-                return new StateHash(status, hash, areEqual);
+                return hash;
             }
             Thread.sleep(POLL_MS);
         }
     }
 
-    // The report comes right behind the hash that it answers, so a node's hash is of this command, or of a newer one,
-    // where its event sequence is at least the one before the report's.
-    private static boolean areEqual(final List<Optional<NodeStatus>> nodes, final long eventSeq)
+    /**
+     * Whether every node of the venue gave the same hash for the same log position.
+     *
+     * @return false where one differs, has not done the command yet, or does not answer.
+     */
+    public boolean areEqual()
     {
-        final Optional<NodeStatus> first = nodes.get(0);
-        return nodes.stream().allMatch(node -> node.isPresent() && !node.get().stateHash().isEmpty() &&
-            node.get().stateHashEventSeq() >= eventSeq - 2 &&
-            node.get().stateHash().equals(first.get().stateHash()) &&
-            node.get().stateHashLogPosition() == first.get().stateHashLogPosition());
+        return status.nodes().stream().allMatch(Optional::isPresent) && isMajorityEqual();
+    }
+
+    /**
+     * Whether a majority answered, and all that did gave the same hash for the same log position.
+     *
+     * @return false where one of them differs, or has not done the command yet.
+     */
+    public boolean isMajorityEqual()
+    {
+        final List<NodeStatus> answers = status.nodes().stream().flatMap(Optional::stream).toList();
+        return answers.size() * 2 > status.nodes().size() && answers.stream().allMatch(node -> isDone(node) &&
+            node.stateHash().equals(answers.get(0).stateHash()) &&
+            node.stateHashLogPosition() == answers.get(0).stateHashLogPosition());
+    }
+
+    // The hash is the event right behind the report. One that comes later is of a newer command of somebody else.
+    private boolean isDone(final NodeStatus node)
+    {
+        return node.stateHashEventSeq() == eventSeq + 1 ? node.stateHash().equals(hash) :
+            node.stateHashEventSeq() > eventSeq;
     }
 
     /**
@@ -79,6 +112,24 @@ public record StateHash(VenueStatus status, String hash, boolean areEqual)
                 (node.stateHash().isEmpty() ? "no hash yet" : node.stateHash() + " at log position " +
                 node.stateHashLogPosition())).orElse("UNREACHABLE")).append('\n');
         }
-        return text.append(areEqual ? "all nodes agree" : "the nodes do NOT agree").toString();
+        return text.append(areEqual() ? "all nodes agree" : "the nodes do NOT agree").toString();
+    }
+
+    /**
+     * All nodes in one line.
+     *
+     * @return for a person.
+     */
+    public String line()
+    {
+        final StringBuilder text = new StringBuilder("state hash ").append(hash).append(": ");
+        for (int i = 0; i < status.nodes().size(); i++)
+        {
+            text.append(i == 0 ? "" : ", ").append("node ").append(i).append(' ').append(
+                status.nodes().get(i).map(node -> !isDone(node) && node.stateHashEventSeq() <= eventSeq ?
+                "has none yet" : node.stateHash().equals(hash) ? "equal" :
+                "has '" + node.stateHash() + "'").orElse("does not answer"));
+        }
+        return text.toString();
     }
 }

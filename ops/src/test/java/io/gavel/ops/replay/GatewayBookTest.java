@@ -3,7 +3,6 @@ package io.gavel.ops.replay;
 import com.sun.net.httpserver.HttpServer;
 import io.gavel.ops.cli.CommandFailure;
 import io.gavel.schema.Side;
-import io.gavel.venue.Members;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -18,7 +17,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -105,28 +103,6 @@ class GatewayBookTest
         answers.remove("/v1/status");
         assertEquals("the gateway " + gateway + " does not answer",
             assertThrows(CommandFailure.class, () -> GatewayBook.awaitEvent(gateway, 77, SHORT)).getMessage());
-    }
-
-    @Test
-    void shouldFindTheNodeWhoseStateHashDiffers() throws InterruptedException
-    {
-        // Every node's status port is the server's own, so that all three give the same answer.
-        final int basePort = server.getAddress().getPort() - 6;
-        final List<Members.Node> nodes = List.of(new Members.Node(0, "127.0.0.1", basePort),
-            new Members.Node(1, "127.0.0.1", basePort), new Members.Node(2, "127.0.0.1", 1024));
-        answers.put("/status", "{\"stateHash\":\"00000000000000ff\"}");
-
-        final StateHashes equal = StateHashes.await(nodes, 255, SHORT);
-        assertTrue(equal.isEqual());
-        assertEquals("state hash 00000000000000ff: node 0 equal, node 1 equal, node 2 does not answer",
-            equal.toString());
-
-        final StateHashes other = StateHashes.await(nodes, 254, SHORT);
-        assertFalse(other.isEqual());
-        assertEquals("state hash 00000000000000fe: node 0 has '00000000000000ff', node 1 has '00000000000000ff', " +
-            "node 2 does not answer", other.toString());
-
-        assertFalse(StateHashes.await(nodes.subList(1, 3), 255, SHORT).isEqual(), "one of two is no majority");
     }
 
     private void orders(final String bids, final String asks)
