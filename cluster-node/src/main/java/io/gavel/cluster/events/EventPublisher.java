@@ -83,7 +83,7 @@ public final class EventPublisher implements AutoCloseable
             EventTail tail = tail(archive, idle, recording);
             if (tail.position() < snapshotPosition)
             {
-                new EventRefill(archive, peers, idle).fill(recording, tail.position(), snapshotPosition);
+                new EventRefill(archive, peers, idle).fill(tail.position(), snapshotPosition);
                 recording = archive.find();
                 tail = tail(archive, idle, recording);
             }

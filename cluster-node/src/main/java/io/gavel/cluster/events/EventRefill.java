@@ -30,12 +30,11 @@ final class EventRefill
     /**
      * Replicates from the first peer that has it.
      *
-     * @param recording of this node; null for a whole new one.
      * @param tail      position from which on it is missing.
      * @param until     position up to which it is needed.
      * @throws EventStreamException where no peer has it in time.
      */
-    void fill(final EventArchive.Recording recording, final long tail, final long until)
+    void fill(final long tail, final long until)
     {
         final long deadlineNs = System.nanoTime() + peers.refillTimeoutNs();
         String last = "no peer is configured";
@@ -48,13 +47,14 @@ final class EventRefill
                     final long source = findSource(channel, tail, until);
                     if (Aeron.NULL_VALUE != source)
                     {
-                        replicate(channel, source, recording, until, deadlineNs);
+                        replicate(channel, source, until, deadlineNs);
                         return;
                     }
                     last = channel + " does not have it";
                 }
-                catch (final AeronException e)
+                catch (final AeronException | EventStreamException e)
                 {
+                    // What came of it stays, and the next peer goes on from there.
                     last = channel + ": " + e.getMessage();
                 }
             }
@@ -85,10 +85,10 @@ final class EventRefill
     private void replicate(
         final String channel,
         final long source,
-        final EventArchive.Recording recording,
         final long until,
         final long deadlineNs)
     {
+        final EventArchive.Recording recording = local.find();
         local.clearSignals();
         local.archive().replicate(source, peers.archiveStreamId(), channel, new ReplicationParams()
             .dstRecordingId(null == recording ? Aeron.NULL_VALUE : recording.recordingId())

@@ -1,6 +1,7 @@
 package io.gavel.cluster.events;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -11,6 +12,8 @@ import io.gavel.cluster.RecordedEvents;
 import io.gavel.cluster.TestCluster;
 import io.gavel.venue.EventStream;
 import io.gavel.venue.Members;
+import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Path;
 import org.agrona.concurrent.SleepingMillisIdleStrategy;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -24,7 +27,7 @@ class EventPublisherTest
 {
     private static final long EVENTS = 20_000;
 
-    private final Members members = TestCluster.freeMembers(2);
+    private final Members members = TestCluster.freeMembers(3);
 
     @TempDir
     private Path dir;
@@ -153,6 +156,46 @@ class EventPublisherTest
             peer.publish(2 * EVENTS);
             node.publish(2 * EVENTS);
             assertEquals(peer.recorded(), node.recorded());
+        }
+    }
+
+    @Test
+    void shouldFillAHoleFromTheNextPeerWhereTheFirstOnesRecordingIsDamaged() throws IOException
+    {
+        try (EventNode damaged = node(0))
+        {
+            damaged.open(0, 0);
+            damaged.publish(EVENTS);
+            damaged.recorded();
+        }
+        damage(0);
+        try (EventNode damaged = node(0); EventNode peer = node(2); EventNode node = node(1))
+        {
+            assertNotNull(damaged.aeron());
+            final EventPublisher peerEvents = peer.open(0, 0);
+            peer.publish(EVENTS);
+            peerEvents.awaitRecorded();
+            node.open(peerEvents.eventSeq(), peerEvents.position(),
+                members.nodes().get(0).archiveEndpoint(), members.nodes().get(2).archiveEndpoint());
+            assertEquals(peer.recorded(), node.recorded());
+        }
+    }
+
+    /** Changes bytes in the middle of what a node has recorded. */
+    private void damage(final int index) throws IOException
+    {
+        final Path file = dir.resolve("node" + index).resolve("archive").resolve("0-0.rec");
+        try (RandomAccessFile recording = new RandomAccessFile(file.toFile(), "rw"))
+        {
+            recording.seek(200_000);
+            final byte[] bytes = new byte[64];
+            recording.readFully(bytes);
+            for (int i = 0; i < bytes.length; i++)
+            {
+                bytes[i] ^= 0x55;
+            }
+            recording.seek(200_000);
+            recording.write(bytes);
         }
     }
 
