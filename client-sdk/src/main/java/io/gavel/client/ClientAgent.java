@@ -100,10 +100,11 @@ final class ClientAgent implements Runnable
             }
             session.end(new ClientClosedException("the client was closed before the answer came"));
         }
-        catch (final RuntimeException | LinkageError | AssertionError e)
+        catch (final RuntimeException | Error e)
         {
-            listeners.onError(e);
+            // Callers wait for their futures whatever it was, the end of the memory included.
             session.end(new ClientClosedException("the client stopped at an unexpected failure: " + e, e));
+            listeners.onError(e);
         }
         finally
         {

@@ -153,6 +153,18 @@ class ClientThreadTest
     }
 
     @Test
+    void shouldCompleteWhatIsOpenWhereItsThreadEndsInAnError()
+    {
+        transport.loseOut((message) ->
+        {
+            throw new OutOfMemoryError("made by the test");
+        });
+        final ClientClosedException failure = assertInstanceOf(ClientClosedException.class,
+            assertThrows(CompletionException.class, () -> get(buy())).getCause());
+        assertTrue(failure.getMessage().contains("made by the test"), failure.getMessage());
+    }
+
+    @Test
     void shouldLetItselfBeClosedOnItsOwnThread()
     {
         get(afterBuying((answer) -> answer.thenAccept((placed) -> client.close())));
