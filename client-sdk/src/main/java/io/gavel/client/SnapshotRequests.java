@@ -3,16 +3,21 @@ package io.gavel.client;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.agrona.collections.Long2ObjectHashMap;
 import org.agrona.concurrent.ManyToOneConcurrentArrayQueue;
 
 /** Asks the cluster for snapshots. A request is sent once, since a second snapshot is no answer to a lost first one. */
 final class SnapshotRequests
 {
+    /** A leader answers at once; where nothing comes for this time, the answer was lost. */
+    static final long ANSWER_TIMEOUT_NS = TimeUnit.SECONDS.toNanos(10);
+
     private final ManyToOneConcurrentArrayQueue<CompletableFuture<Boolean>> queue =
         new ManyToOneConcurrentArrayQueue<>(16);
     private final Long2ObjectHashMap<CompletableFuture<Boolean>> sent = new Long2ObjectHashMap<>();
     private long nextCorrelationId = 1;
+    private long lastSentNs;
 
     /** Takes a request in; any thread. False where too many wait already. */
     boolean offer(final CompletableFuture<Boolean> request)
@@ -21,13 +26,18 @@ final class SnapshotRequests
     }
 
     /** Sends what waits; 0 where there was nothing to do. */
-    int doWork(final Transport transport)
+    int doWork(final long nowNs, final Transport transport)
     {
+        if (!sent.isEmpty() && nowNs - lastSentNs > ANSWER_TIMEOUT_NS)
+        {
+            failSent(new GavelException("the leader did not answer, so whether it takes a snapshot is not known"));
+        }
         if (queue.isEmpty() || !transport.requestSnapshot(nextCorrelationId))
         {
             return 0;
         }
         sent.put(nextCorrelationId++, queue.poll());
+        lastSentNs = nowNs;
         return 1;
     }
 

@@ -98,7 +98,7 @@ final class VenueSession implements TransportListener, MessageAdapter.Handler
             case LIVE ->
             {
                 work += commands.send(nowNs, transport) + queries.doWork(nowNs, transport) +
-                    snapshots.doWork(transport);
+                    snapshots.doWork(nowNs, transport);
                 if (commands.isStalled(nowNs))
                 {
                     beginResume(nowNs);

@@ -19,6 +19,7 @@ final class SimulatedTransport implements Transport
     private volatile Predicate<byte[]> loseOnTheWayOut = (message) -> false;
     private volatile boolean isRepeating;
     private volatile boolean isBlocked;
+    private volatile boolean isLosingSnapshotAnswers;
     private volatile boolean isClosed;
 
     SimulatedTransport(final SimulatedVenue venue, final int participantId)
@@ -80,6 +81,12 @@ final class SimulatedTransport implements Transport
     void block(final boolean isOn)
     {
         isBlocked = isOn;
+    }
+
+    /** Whether the leader's answers to requests for a snapshot get lost. */
+    void loseSnapshotAnswers(final boolean isOn)
+    {
+        isLosingSnapshotAnswers = isOn;
     }
 
     /** What was sent, lost or not, oldest first. */
@@ -151,7 +158,10 @@ final class SimulatedTransport implements Transport
         {
             return false;
         }
-        events.add(() -> listener.onSnapshotAnswer(correlationId, participantId == 0, "not authorised"));
+        if (!isLosingSnapshotAnswers)
+        {
+            events.add(() -> listener.onSnapshotAnswer(correlationId, participantId == 0, "not authorised"));
+        }
         return true;
     }
 

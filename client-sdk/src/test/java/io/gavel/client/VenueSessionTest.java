@@ -3,6 +3,7 @@ package io.gavel.client;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -409,6 +410,36 @@ class VenueSessionTest
         final CompletableFuture<Boolean> refused = client.client().operator().takeSnapshot();
         client.run();
         assertFailsWith(GavelException.class, refused);
+    }
+
+    @Test
+    void shouldFailASnapshotRequestWhoseAnswerIsLost()
+    {
+        final SimulatedClient operator = new SimulatedClient(venue, 0).connected();
+        operator.transport().loseSnapshotAnswers(true);
+        final CompletableFuture<Boolean> request = operator.client().operator().takeSnapshot();
+        operator.run();
+        operator.runAfter(SnapshotRequests.ANSWER_TIMEOUT_NS / 2);
+        assertFalse(request.isDone());
+
+        operator.runAfter(SnapshotRequests.ANSWER_TIMEOUT_NS);
+
+        assertInstanceOf(GavelException.class, assertThrows(CompletionException.class, request::join).getCause());
+    }
+
+    @Test
+    void shouldForgetWhatAnOrderTradesThatAnotherConnectionCancelled()
+    {
+        final SimulatedClient first = new SimulatedClient(venue, alice).connected();
+        final SimulatedClient second =
+            new SimulatedClient(venue, alice, new GavelClient.Context().connectionId(1)).connected();
+        final long orderId = first.now(first.client().placeOrder(buy(100))).orderId();
+        assertEquals(SYMBOL, first.core().instrumentOfOrder(orderId).symbol());
+
+        assertFalse(second.now(second.client().cancelOrder(orderId)).isRejected());
+        first.run();
+
+        assertNull(first.core().instrumentOfOrder(orderId));
     }
 
     @Test
