@@ -254,6 +254,7 @@ final class MarketDataRoutes
             json.writeNumberField("duplicates", counters.duplicates());
             json.writeNumberField("mismatches", counters.mismatches());
             json.writeNumberField("instruments", status.instruments());
+            json.writeNumberField("staleBooks", status.staleBooks());
             json.writeNumberField("webSockets", streams.open());
             json.writeNumberField("slowConsumersDropped", streams.dropped());
         }), writer);

@@ -359,8 +359,9 @@ public final class Republisher implements EventListener, MarketListener
      * @param node        that is followed, or -1.
      * @param eventSeq    of the last event that the books have.
      * @param instruments that are known.
+     * @param staleBooks  that contradicted their events, and are marked stale for good.
      */
-    public record Status(FeedState state, int node, long eventSeq, int instruments)
+    public record Status(FeedState state, int node, long eventSeq, int instruments, int staleBooks)
     {
     }
 
@@ -371,6 +372,11 @@ public final class Republisher implements EventListener, MarketListener
      */
     public Status status()
     {
-        return new Status(state, node, eventSeq, markets.all().size());
+        int staleBooks = 0;
+        for (final Market market : markets.all())
+        {
+            staleBooks += market.isConsistent() ? 0 : 1;
+        }
+        return new Status(state, node, eventSeq, markets.all().size(), staleBooks);
     }
 }

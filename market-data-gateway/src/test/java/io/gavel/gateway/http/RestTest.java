@@ -107,6 +107,7 @@ class RestTest
         assertEquals(7, status.get("eventSeq").asLong());
         assertEquals(2, status.get("instruments").asInt());
         assertEquals(0, status.get("gaps").asLong());
+        assertEquals(0, status.get("staleBooks").asInt());
     }
 
     @ParameterizedTest

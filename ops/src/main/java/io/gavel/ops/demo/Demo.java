@@ -227,6 +227,8 @@ final class Demo implements AutoCloseable
                 status.path("gaps").asLong(-1) + " gaps");
             check(problems, status.path("mismatches").asLong(-1) == 0, "the gateway found " +
                 status.path("mismatches").asLong(-1) + " places where the nodes' event streams differ");
+            check(problems, status.path("staleBooks").asLong(-1) == 0, "of the gateway's books " +
+                status.path("staleBooks").asLong(-1) + " contradict the events");
         });
         return new DemoSummary(seed, elapsedMs, market.listings().size(), counts, eventSeq, hash,
             gateway.orElse(null), keeper.restarts(), problems);
