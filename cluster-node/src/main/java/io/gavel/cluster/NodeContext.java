@@ -1,5 +1,6 @@
 package io.gavel.cluster;
 
+import io.aeron.CncFileDescriptor;
 import io.gavel.venue.Members;
 import io.gavel.venue.ScramSha256;
 import java.io.File;
@@ -71,7 +72,8 @@ public final class NodeContext
 
     private static String reason(final Exception e)
     {
-        return e instanceof java.nio.file.NoSuchFileException ? "there is no such file" :
+        return e instanceof java.nio.charset.CharacterCodingException ? "it is no text in UTF-8" :
+            e instanceof java.nio.file.NoSuchFileException ? "there is no such file" :
             e instanceof java.nio.file.AccessDeniedException ? "permission denied" : String.valueOf(e.getMessage());
     }
 
@@ -191,6 +193,12 @@ public final class NodeContext
         {
             throw new ConfigurationException(NodeSetting.AERON_DIR.key() + "=" + aeronDir +
                 " is not a directory: give one, or a path that does not exist yet");
+        }
+        final String[] names = file.list();
+        if (null != names && names.length > 0 && !new File(file, CncFileDescriptor.CNC_FILE).exists())
+        {
+            throw new ConfigurationException(NodeSetting.AERON_DIR.key() + "=" + aeronDir + " holds " + names[0] +
+                ", which is no media driver's, and is wiped at every start: give it a directory of its own");
         }
     }
 

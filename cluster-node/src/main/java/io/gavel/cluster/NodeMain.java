@@ -68,8 +68,10 @@ public final class NodeMain
             }
             return null == node.failure() ? 0 : STATUS_FAILED;
         }
-        catch (final RuntimeException e)
+        catch (final RuntimeException | Error e)
         {
+            // A full disk shows as an InternalError of a mapped file: without this, the threads that run already would
+            // keep a process alive that serves nobody.
             out.println("node " + context.node().nodeId() + " cannot run: " + firstLine(e));
             return STATUS_FAILED;
         }

@@ -65,7 +65,12 @@ final class SettingText
         {
             throw new ConfigurationException(wrong("is too long"));
         }
-        return inRange(value * unitNs, minNs, maxNs);
+        if (value * unitNs < minNs || value * unitNs > maxNs)
+        {
+            throw new ConfigurationException(
+                wrong("is out of range") + ", from " + durationText(minNs) + " to " + durationText(maxNs));
+        }
+        return value * unitNs;
     }
 
     long bytes(final long min, final long max)
@@ -77,7 +82,13 @@ final class SettingText
         }
         final long value = Long.parseLong(matcher.group(1));
         final int shift = "kmg".indexOf(matcher.group(2)) + 1;
-        return inRange(value << (matcher.group(2).isEmpty() ? 0 : 10 * shift), min, max);
+        final int bits = matcher.group(2).isEmpty() ? 0 : 10 * shift;
+        if (value > max >> bits || value << bits < min)
+        {
+            throw new ConfigurationException(
+                wrong("is out of range") + ", from " + bytesText(min) + " to " + bytesText(max));
+        }
+        return value << bits;
     }
 
     int powerOfTwo(final long min, final long max)
@@ -118,6 +129,17 @@ final class SettingText
             throw new ConfigurationException(wrong("is out of range"));
         }
         return value;
+    }
+
+    private static String durationText(final long ns)
+    {
+        return ns % 60_000_000_000L == 0 ? ns / 60_000_000_000L + "m" :
+            ns % 1_000_000L == 0 ? ns / 1_000_000L + "ms" : ns / 1_000L + "us";
+    }
+
+    private static String bytesText(final long bytes)
+    {
+        return bytes >= 1 << 30 ? (bytes >> 30) + "g" : bytes >= 1 << 20 ? (bytes >> 20) + "m" : (bytes >> 10) + "k";
     }
 
     private String wrong(final String what)

@@ -81,7 +81,9 @@ class NodeContextTest
         "gavel.members= | gavel.members is not set",
         "gavel.operator.verifier=password | gavel.operator.verifier: expected a verifier of the form SCRAM-SHA-256",
         "gavel.session.timeout=10 | gavel.session.timeout=10 is no duration: expected a duration such as 10s",
-        "gavel.session.timeout=1ns | gavel.session.timeout=1ns is out of range",
+        "gavel.session.timeout=1ns | is out of range: expected a duration such as 10s, from 10ms to 60m",
+        "gavel.socket.buffer.length=1 | is out of range: expected a number of bytes such as 2m, from 64k to 1g",
+        "gavel.data.space.min=17179869184g | gavel.data.space.min=17179869184g is out of range",
         "gavel.session.timeout=999999999999m | gavel.session.timeout=999999999999m is too long",
         "gavel.election.timeout=-1s | gavel.election.timeout=-1s is no duration",
         "gavel.startup.canvass.timeout=700ms | must be a multiple of the heartbeat timeout, and at least twice",
@@ -142,6 +144,17 @@ class NodeContextTest
         final String message =
             assertThrows(ConfigurationException.class, () -> load(file).conclude()).getMessage();
         assertTrue(message.contains("is wiped at every start"), message);
+    }
+
+    @Test
+    void shouldRefuseADriverDirectoryThatHoldsWhatIsNoDrivers() throws IOException
+    {
+        final Path precious = Files.createDirectories(dir.resolve("precious"));
+        Files.writeString(precious.resolve("letters"), "x");
+        final Path file = file("gavel.aeron.dir=" + precious + "\n");
+        final String message =
+            assertThrows(ConfigurationException.class, () -> load(file).conclude()).getMessage();
+        assertTrue(message.contains(" holds letters, which is no media driver's"), message);
     }
 
     @Test

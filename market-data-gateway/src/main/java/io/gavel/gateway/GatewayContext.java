@@ -1,5 +1,6 @@
 package io.gavel.gateway;
 
+import io.aeron.CncFileDescriptor;
 import io.gavel.venue.Members;
 import java.io.IOException;
 import java.io.Reader;
@@ -85,7 +86,8 @@ public final class GatewayContext
         catch (final MalformedInputException | IllegalArgumentException e)
         {
             throw new GatewayConfigurationException(
-                "configuration file " + file + " is not a properties file in UTF-8: " + e.getMessage(), e);
+                "configuration file " + file + " is not a properties file in UTF-8" +
+                (e instanceof MalformedInputException ? "" : ": " + e.getMessage()), e);
         }
         catch (final IOException e)
         {
@@ -143,6 +145,12 @@ public final class GatewayContext
         }
         final String aeronText = properties.getProperty(AERON_DIR, "").trim();
         aeronDir = aeronText.isEmpty() ? privateAeronDir() : path(AERON_DIR, aeronText);
+        final String[] names = aeronDir.toFile().list();
+        if (null != names && names.length > 0 && !Files.exists(aeronDir.resolve(CncFileDescriptor.CNC_FILE)))
+        {
+            throw new GatewayConfigurationException(AERON_DIR + "='" + aeronDir + "' holds " + names[0] +
+                ", which is no media driver's, and is wiped at every start: give it a directory of its own");
+        }
         return this;
     }
 

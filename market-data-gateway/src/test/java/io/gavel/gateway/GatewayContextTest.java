@@ -100,6 +100,18 @@ class GatewayContextTest
     }
 
     @Test
+    void shouldRefuseADriverDirectoryThatHoldsWhatIsNoDrivers() throws IOException
+    {
+        final Path precious = Files.createDirectories(directory.resolve("precious"));
+        Files.writeString(precious.resolve("letters"), "x");
+        final Path file = file("gavel.members=127.0.0.1:9000\ngavel.gateway.data.dir=" + directory.resolve("data") +
+            "\ngavel.gateway.aeron.dir=" + precious + "\n");
+        final GatewayContext context = GatewayContext.load(file);
+        assertTrue(assertThrows(GatewayConfigurationException.class, context::conclude).getMessage()
+            .contains("' holds letters, which is no media driver's"));
+    }
+
+    @Test
     void shouldRefuseAFileThatCannotBeRead() throws IOException
     {
         final Path missing = directory.resolve("missing.properties");
