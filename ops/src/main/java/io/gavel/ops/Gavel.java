@@ -18,12 +18,15 @@ import io.gavel.ops.watch.HashCommand;
 import io.gavel.ops.watch.SnapshotCommand;
 import io.gavel.ops.watch.StatusCommand;
 import java.io.PrintWriter;
+import java.math.BigDecimal;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /**
  * The command line of the exchange. Every command prints for a person, or with {@code --json} one JSON document, on
@@ -86,6 +89,10 @@ public final class Gavel implements Runnable
     public static CommandLine commandLine(final PrintWriter out, final PrintWriter err)
     {
         return new CommandLine(new Gavel())
+            .registerConverter(Long.class, Gavel::whole)
+            .registerConverter(Long.TYPE, Gavel::whole)
+            .registerConverter(BigDecimal.class, Gavel::decimal)
+            .registerConverter(URI.class, Gavel::address)
             .setOut(out)
             .setErr(err)
             .setCaseInsensitiveEnumValuesAllowed(true)
@@ -94,6 +101,43 @@ public final class Gavel implements Runnable
             .setUsageHelpWidth(110)
             .setParameterExceptionHandler(Errors::onWrongArgument)
             .setExecutionExceptionHandler(Errors::onFailure);
+    }
+
+    // What picocli says by itself names Java's types and exceptions.
+    private static Long whole(final String text)
+    {
+        try
+        {
+            return Long.valueOf(text);
+        }
+        catch (final NumberFormatException e)
+        {
+            throw new TypeConversionException("'" + text + "' is no whole number, or too large");
+        }
+    }
+
+    private static BigDecimal decimal(final String text)
+    {
+        try
+        {
+            return new BigDecimal(text);
+        }
+        catch (final NumberFormatException e)
+        {
+            throw new TypeConversionException("'" + text + "' is no number: write it as 320.14");
+        }
+    }
+
+    private static URI address(final String text)
+    {
+        try
+        {
+            return URI.create(text);
+        }
+        catch (final IllegalArgumentException e)
+        {
+            throw new TypeConversionException("'" + text + "' is no address: expected http://host:port/");
+        }
     }
 
     /**

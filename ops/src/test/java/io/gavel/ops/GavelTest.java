@@ -44,6 +44,10 @@ class GavelTest
         "status extra",
         "status",
         "status --venue /no/such/file",
+        "status --venue /",
+        "order new AAPL buy 1.5 320.14",
+        "order new AAPL buy 10 NaN",
+        "book AAPL --gateway http://^/",
         "status --members nonsense",
         "status --members 127.0.0.1:80",
         "status --members 127.0.0.1:9000,127.0.0.1:9001",
@@ -103,6 +107,30 @@ class GavelTest
         assertEquals("", run.out());
         assertEquals(1, run.err().lines().count(), run.err());
         assertTrue(run.err().startsWith("gavel"), run.err());
+    }
+
+    @Test
+    void shouldNotNameJavaWhereANumberIsNone()
+    {
+        for (final String price : new String[]{ "NaN", "", "x" })
+        {
+            final Run run = Run.of("order", "new", "AAPL", "buy", "10", price);
+            assertTrue(run.err().contains("'" + price + "' is no number: write it as 320.14"), run.err());
+        }
+        assertFalse(Run.of("order", "cancel", "abc").err().contains("long"));
+    }
+
+    @Test
+    void shouldNameTheFileThatIsNoText() throws Exception
+    {
+        final Path binary = Files.write(temporary.resolve("binary"), new byte[]{ (byte)0xff, (byte)0xfe, 0 });
+        final Run run = Run.of("status", "--venue", binary.toString());
+        assertEquals(2, run.status());
+        assertTrue(run.err().contains(binary + ": is no text in UTF-8"), run.err());
+        Files.createDirectories(temporary.resolve(".gavel/venue.properties"));
+        final Run pointed = Run.of("status");
+        assertEquals(2, pointed.status());
+        assertTrue(pointed.err().contains("venue.properties cannot be read"), pointed.err());
     }
 
     @Test

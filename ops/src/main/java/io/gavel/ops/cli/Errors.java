@@ -4,6 +4,7 @@ import io.gavel.client.InvalidOrderException;
 import io.gavel.client.UnknownSymbolException;
 import java.io.FileNotFoundException;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.util.concurrent.CompletionException;
@@ -66,7 +67,9 @@ public final class Errors
         {
             return ((CommandFailure)e).exitStatus();
         }
-        return e instanceof InvalidOrderException || e instanceof UnknownSymbolException ? WRONG_ARGUMENT : FAILED;
+        // The SDK checks what it is given before it sends anything.
+        return e instanceof InvalidOrderException || e instanceof UnknownSymbolException ||
+            e instanceof IllegalArgumentException ? WRONG_ARGUMENT : FAILED;
     }
 
     /**
@@ -91,6 +94,15 @@ public final class Errors
         if (cause instanceof AccessDeniedException)
         {
             return "no permission for " + message;
+        }
+        if (cause instanceof UnknownSymbolException unknown)
+        {
+            return "symbol '" + unknown.symbol() +
+                "' is not listed at this venue: ./gavel instrument list names those that are";
+        }
+        if (cause instanceof CharacterCodingException)
+        {
+            return "no text in UTF-8";
         }
         if (message.isEmpty())
         {

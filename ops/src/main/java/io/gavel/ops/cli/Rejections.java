@@ -30,7 +30,7 @@ public final class Rejections
             case NOT_PERMITTED:
                 return "this participant's role may not do that; give --participant";
             case DUPLICATE_CL_ORD_ID:
-                return "an open order of this participant has that client's id; leave --cl-ord-id out for a new one";
+                return "this participant used that client's id already; leave --cl-ord-id out for a new one";
             case UNKNOWN_INSTRUMENT:
                 return "list them by ./gavel instrument list";
             case UNKNOWN_ACCOUNT:
@@ -50,6 +50,8 @@ public final class Rejections
                 return "the account's cash that is not held does not cover it; see ./gavel account show";
             case INSUFFICIENT_HOLDINGS:
                 return "the account's shares that are not held do not cover it; see ./gavel account show";
+            case BALANCE_OVERFLOW:
+                return "the venue's total of it would be beyond what the venue counts; deposit less";
             case INVALID_TIME_IN_FORCE:
                 return "a limit order takes DAY, GTC, IOC or FOK, a market order IOC or FOK";
             case INVALID_SYMBOL:

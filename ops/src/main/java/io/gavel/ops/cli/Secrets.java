@@ -33,7 +33,8 @@ public final class Secrets
         }
         catch (final IOException e)
         {
-            throw new CommandFailure("cannot read the password: " + Errors.describe(e), Errors.WRONG_ARGUMENT, e);
+            throw new CommandFailure("cannot read the password in " + file + ": " + Errors.describe(e),
+                Errors.WRONG_ARGUMENT, e);
         }
     }
 

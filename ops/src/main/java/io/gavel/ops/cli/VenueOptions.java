@@ -7,10 +7,12 @@ import io.gavel.ops.venue.VenuePointer;
 import io.gavel.venue.Members;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -90,7 +92,7 @@ public final class VenueOptions
             return read(Path.of(environment), "GAVEL_VENUE " + environment, output);
         }
         final Path pointer = VenuePointer.ofProject();
-        final Path pointed = VenuePointer.read(pointer).orElseThrow(() -> new CommandFailure(
+        final Path pointed = pointed(pointer, output).orElseThrow(() -> new CommandFailure(
             "no venue: start one by ./gavel demo, or name one by --venue, --members or GAVEL_VENUE",
             Errors.WRONG_ARGUMENT, null));
         if (!Files.exists(pointed))
@@ -99,6 +101,19 @@ public final class VenueOptions
                 "name a venue by --venue, --members or GAVEL_VENUE", Errors.WRONG_ARGUMENT, null);
         }
         return read(pointed, pointed.toString(), output);
+    }
+
+    private static Optional<Path> pointed(final Path pointer, final Output output)
+    {
+        try
+        {
+            return VenuePointer.read(pointer);
+        }
+        catch (final IOException | IllegalArgumentException e)
+        {
+            throw output.wrongArgument(pointer + " cannot be read as a properties file: remove it, or name a venue " +
+                "by --venue, --members or GAVEL_VENUE");
+        }
     }
 
     private VenueFile read(final Path path, final String name, final Output output) throws IOException
@@ -112,9 +127,17 @@ public final class VenueOptions
         {
             read = VenueFile.read(path);
         }
+        catch (final CharacterCodingException e)
+        {
+            throw output.wrongArgument(name + ": is no text in UTF-8: is this a venue's file?");
+        }
+        catch (final IOException e)
+        {
+            throw output.wrongArgument(name + ": cannot be read (" + Errors.describe(e) + ")");
+        }
         catch (final IllegalArgumentException e)
         {
-            throw output.wrongArgument(e.getMessage());
+            throw output.wrongArgument(name + ": " + e.getMessage());
         }
         return check(gateway == null ? read :
             new VenueFile(read.members(), gateway, read.passwords(), read.defaultParticipant()), name, output);

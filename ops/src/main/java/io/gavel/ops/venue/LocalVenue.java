@@ -28,7 +28,8 @@ public final class LocalVenue implements AutoCloseable
     private final URI gatewayUri;
     private final VenueConfigurations configurations;
     private final VenueChildren children = new VenueChildren();
-    private final Thread shutdownHook = new Thread(this::closeOnce, "local-venue-shutdown");
+    private volatile boolean isJvmEnding;
+    private final Thread shutdownHook = new Thread(this::endWithJvm, "local-venue-shutdown");
     private boolean isClosed;
 
     private LocalVenue(final VenueContext context, final VenueDirectory directory)
@@ -80,7 +81,8 @@ public final class LocalVenue implements AutoCloseable
         }
         catch (final IllegalStateException e)
         {
-            context.keep(true);
+            // Ctrl-C ends the children too: that is no failure whose logs somebody wants to read.
+            context.keep(context.keep() || !venue.isJvmEnding);
             venue.close();
             throw new IllegalStateException(e.getMessage() + "; the logs are in " + venue.directory(), e);
         }
@@ -357,6 +359,12 @@ public final class LocalVenue implements AutoCloseable
             // The JVM is ending: the hook does what follows here, and whoever comes second finds it done.
             context.progress("ending with the JVM");
         }
+        closeOnce();
+    }
+
+    private void endWithJvm()
+    {
+        isJvmEnding = true;
         closeOnce();
     }
 

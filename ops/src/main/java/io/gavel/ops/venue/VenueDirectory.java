@@ -2,9 +2,11 @@ package io.gavel.ops.venue;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -24,6 +26,9 @@ final class VenueDirectory
 {
     private static final String PREFIX = "gavel-venue-";
     private static final String LOCK = "lock";
+
+    /** As the SDK names the private driver of a client, followed by the number of its process. */
+    private static final String CLIENT_PREFIX = "gavel-client-";
     private static final String KEEP = "keep";
     private static final Path SHARED_MEMORY = Path.of("/dev/shm");
 
@@ -148,6 +153,8 @@ final class VenueDirectory
         {
             throw new IOException(directory + " is locked by another process");
         }
+        // Whoever finds the lock abandoned knows by it whose clients' buffers were left as well.
+        channel.write(ByteBuffer.wrap(Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.UTF_8)));
         return channel;
     }
 
@@ -161,6 +168,7 @@ final class VenueDirectory
             {
                 if (Files.isWritable(candidate) && Files.exists(candidate.resolve(LOCK)) && isAbandoned(candidate))
                 {
+                    removeClients(Files.readString(candidate.resolve(LOCK)).strip(), parent);
                     delete(candidate);
                 }
             }
@@ -169,6 +177,22 @@ final class VenueDirectory
         {
             // Another venue removed it first, which is as good.
             return;
+        }
+    }
+
+    // The buffers of the SDK's clients in a process that was killed; a process of the same number may live by now.
+    private static void removeClients(final String pid, final Path parent) throws IOException
+    {
+        if (!pid.matches("[0-9]{1,10}") || ProcessHandle.of(Long.parseLong(pid)).isPresent())
+        {
+            return;
+        }
+        try (DirectoryStream<Path> clients = Files.newDirectoryStream(parent, CLIENT_PREFIX + pid + "-*"))
+        {
+            for (final Path client : clients)
+            {
+                delete(client);
+            }
         }
     }
 

@@ -68,7 +68,7 @@ public record VenueFile(String members, URI gateway, Map<String, String> passwor
         final String members = properties.getProperty(MEMBERS);
         if (members == null)
         {
-            throw new IllegalArgumentException(file + ": " + MEMBERS + " is missing: is this a venue's file?");
+            throw new IllegalArgumentException(MEMBERS + " is missing: is this a venue's file?");
         }
         final Map<String, String> passwords = new TreeMap<>();
         for (final String key : properties.stringPropertyNames())
@@ -82,8 +82,20 @@ public record VenueFile(String members, URI gateway, Map<String, String> passwor
         Optional.ofNullable(properties.getProperty(OPERATOR_PASSWORD))
             .ifPresent(password -> passwords.put(OPERATOR, password));
         final String gateway = properties.getProperty(GATEWAY);
-        return new VenueFile(members, gateway == null ? null : URI.create(gateway), passwords,
+        return new VenueFile(members, gateway == null ? null : gatewayUri(gateway), passwords,
             properties.getProperty(PARTICIPANT));
+    }
+
+    private static URI gatewayUri(final String text)
+    {
+        try
+        {
+            return URI.create(text);
+        }
+        catch (final IllegalArgumentException e)
+        {
+            throw new IllegalArgumentException(GATEWAY + "=" + text + ": expected http://host:port/", e);
+        }
     }
 
     /**

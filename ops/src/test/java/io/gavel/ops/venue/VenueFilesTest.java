@@ -85,11 +85,16 @@ class VenueFilesTest
         kept.keep();
         final Path abandoned = Files.createDirectories(temporary.resolve("gavel-venue-1").resolve("node0")).getParent();
         Files.writeString(abandoned.resolve("node0").resolve("data"), "x");
-        Files.writeString(abandoned.resolve("lock"), "");
+        final long dead = deadProcess();
+        Files.writeString(abandoned.resolve("lock"), Long.toString(dead));
+        final Path itsClient = Files.createDirectories(temporary.resolve("gavel-client-" + dead + "-x"));
+        final Path otherClient = Files.createDirectories(temporary.resolve("gavel-client-" + dead + "0-x"));
         final Path foreign = Files.createDirectories(temporary.resolve("gavel-venue-2"));
 
         final VenueDirectory next = VenueDirectory.create();
         assertFalse(Files.exists(abandoned));
+        assertFalse(Files.exists(itsClient));
+        assertTrue(Files.exists(otherClient));
         assertTrue(Files.exists(foreign));
         assertTrue(Files.exists(running.path()));
         assertTrue(Files.exists(kept.path()));
@@ -120,6 +125,13 @@ class VenueFilesTest
         final Path directory = Files.createDirectory(temporary.resolve(name));
         Files.setLastModifiedTime(directory, FileTime.from(Instant.now().minusSeconds(600)));
         return directory;
+    }
+
+    private static long deadProcess() throws Exception
+    {
+        final Process process = new ProcessBuilder("true").start();
+        process.waitFor();
+        return process.pid();
     }
 
     @Test
