@@ -14,6 +14,9 @@ public final class Limits
     /** Open orders of the whole venue. */
     public static final int ORDERS_MAX = 1 << 24;
 
+    /** Open orders of one participant: none alone may fill the memory of the nodes. */
+    public static final int OPEN_ORDERS_PER_PARTICIPANT_MAX = 1 << 18;
+
     /** Instruments. */
     public static final int INSTRUMENTS_MAX = 65_536;
 

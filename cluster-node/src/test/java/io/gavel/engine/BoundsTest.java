@@ -98,6 +98,27 @@ class BoundsTest
     }
 
     @Test
+    void shouldRefuseToRestMoreOrdersOfAParticipantThanItMayHave()
+    {
+        setUp();
+        final int max = Limits.OPEN_ORDERS_PER_PARTICIPANT_MAX;
+        rest(max, TimeInForce.GTC);
+        messages.clear();
+        send(2, encoder.newOrder(max + 1, 1, max + 1, 1, Side.SELL, 1, 100, TimeInForce.GTC));
+        send(2, encoder.newOrder(max + 1, 1, max + 1, 1, Side.SELL, 1, 100, TimeInForce.GTC));
+        assertTrue(messages.get(1).endsWith("TOO_MANY_OPEN_ORDERS"), messages.get(1));
+        assertEquals(max, exchange.venue().orders().openCount());
+
+        messages.clear();
+        send(2, encoder.newOrder(max + 2, 1, max + 2, 1, Side.SELL, 1, 101, TimeInForce.IOC));
+        assertEquals(2, messages.size(), "accepted, and its rest cancelled");
+        send(2, encoder.cancel(max + 3, 0, 1));
+        assertEquals(max - 1, exchange.venue().orders().openCount());
+        send(2, encoder.newOrder(max + 4, 1, max + 3, 1, Side.SELL, 1, 100, TimeInForce.GTC));
+        assertEquals(max, exchange.venue().orders().openCount());
+    }
+
+    @Test
     void shouldCloseABatchBeforeItGrowsTooLong()
     {
         setUp();

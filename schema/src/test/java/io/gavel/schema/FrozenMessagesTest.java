@@ -32,7 +32,10 @@ class FrozenMessagesTest
 {
     private static final Path FOLDER = Path.of("src/test/resources/frozen/v1");
     private static final int VALUE_BASE = 1_000_003;
-    private static final int EXEC_TYPES_FROZEN = 8;
+    // Values that came after the messages were frozen.
+    private static final Map<Class<?>, List<String>> LATER_VALUES = Map.of(
+        ExecType.class, List.of("ORDER_STATUS"),
+        RejectReason.class, List.of("TOO_MANY_OPEN_ORDERS"));
 
     @TestFactory
     Stream<DynamicTest> shouldDecodeAndEncodeWhatWasFrozen() throws Exception
@@ -263,9 +266,11 @@ class FrozenMessagesTest
         }
         if (type.isEnum())
         {
-            // The last one is NULL_VAL. Values that came after version 1 are not among those that were frozen.
-            final int last = type.getEnumConstants().length - 1;
-            return type.getEnumConstants()[value % (ExecType.class == type ? EXEC_TYPES_FROZEN : last)];
+            final List<String> later = LATER_VALUES.getOrDefault(type, List.of());
+            final Object[] frozen = Arrays.stream(type.getEnumConstants())
+                .filter((constant) -> !"NULL_VAL".equals(constant.toString()) && !later.contains(constant.toString()))
+                .toArray();
+            return frozen[value % frozen.length];
         }
         if (String.class == type)
         {

@@ -117,7 +117,14 @@ final class OrderEntry
             return RejectReason.ACCOUNT_NOT_OWNED;
         }
         final RejectReason terms = checkTerms(command.quantityLots());
-        return RejectReason.NONE != terms ? terms : checkMeans((int)command.accountId(), (int)command.quantityLots());
+        final RejectReason means = RejectReason.NONE != terms ?
+            terms : checkMeans((int)command.accountId(), (int)command.quantityLots());
+        if (RejectReason.NONE == means && canRest() &&
+            participant.openOrders() >= Limits.OPEN_ORDERS_PER_PARTICIPANT_MAX)
+        {
+            return RejectReason.TOO_MANY_OPEN_ORDERS;
+        }
+        return means;
     }
 
     private RejectReason checkTerms(final long lots)
