@@ -62,8 +62,8 @@ public final class NodeContext
             final NodeSetting setting = NodeSetting.byKey(key);
             if (null == setting)
             {
-                throw new ConfigurationException("configuration file " + file + ": unknown key " + key + "=" +
-                    properties.getProperty(key) + ", did you mean " + NodeSetting.nearest(key).key() + "?");
+                throw new ConfigurationException("configuration file " + file + ": unknown key " + key +
+                    ", did you mean " + NodeSetting.nearest(key).key() + "?");
             }
             context.set(setting, properties.getProperty(key));
         }

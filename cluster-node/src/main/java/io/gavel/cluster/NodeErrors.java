@@ -1,8 +1,9 @@
 package io.gavel.cluster;
 
+import io.aeron.archive.client.ArchiveException;
+import io.aeron.cluster.service.ClusterTerminationException;
 import io.aeron.exceptions.AeronEvent;
 import io.aeron.exceptions.AeronException;
-import io.aeron.cluster.service.ClusterTerminationException;
 import java.io.PrintStream;
 import java.util.concurrent.atomic.AtomicLong;
 import org.agrona.ErrorHandler;
@@ -108,6 +109,7 @@ final class NodeErrors implements ErrorHandler
     {
         final StringBuilder line = new StringBuilder(name).append(' ').append(kind).append(": ");
         Throwable at = error;
+        boolean isDiskFull = false;
         for (int depth = 0; null != at && depth < 4; depth++)
         {
             line.append(depth == 0 ? "" : " <- ").append(at.getClass().getSimpleName());
@@ -115,8 +117,19 @@ final class NodeErrors implements ErrorHandler
             {
                 line.append(": ").append(at.getMessage().replaceAll("\\s*\\R\\s*", "; "));
             }
+            isDiskFull |= isDiskFull(at);
             at = at.getCause();
         }
+        if (isDiskFull)
+        {
+            line.append(": free space on the disk of gavel.data.dir, then start the node again");
+        }
         out.println(line);
+    }
+
+    private static boolean isDiskFull(final Throwable error)
+    {
+        return error instanceof ArchiveException archive && ArchiveException.STORAGE_SPACE == archive.errorCode() ||
+            null != error.getMessage() && error.getMessage().contains("No space left on device");
     }
 }

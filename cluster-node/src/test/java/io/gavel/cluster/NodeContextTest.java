@@ -73,7 +73,7 @@ class NodeContextTest
     @ParameterizedTest
     @CsvSource(delimiter = '|', value =
     {
-        "gavel.mebmers=x | unknown key gavel.mebmers=x, did you mean gavel.members?",
+        "gavel.mebmers=x | unknown key gavel.mebmers, did you mean gavel.members?",
         "gavel.profile=large | gavel.profile=large is not known: expected small or production",
         "gavel.node.id=three | gavel.node.id=three is no number: expected a number from 0",
         "gavel.node.id=3 | gavel.node.id=3 is not among the 3 members: expected 0 to 2",
