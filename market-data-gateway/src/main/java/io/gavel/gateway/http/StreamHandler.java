@@ -155,8 +155,7 @@ final class StreamHandler extends SimpleChannelInboundHandler<WebSocketFrame> im
         }
         catch (final JsonProcessingException e)
         {
-            sendNow(Json.errorMessage("MALFORMED_JSON", "not a JSON document" + (null == e.getLocation() ? "" :
-                ": see line " + e.getLocation().getLineNr() + ", column " + e.getLocation().getColumnNr())));
+            sendNow(Json.errorMessage("MALFORMED_JSON", "not a JSON document: " + e.getOriginalMessage()));
         }
         catch (final ApiException e)
         {
