@@ -91,7 +91,8 @@ class FrozenMessagesTest
     // What a message says, without what its header says of the schema.
     private static List<String> fields(final String text)
     {
-        final String said = text.substring(text.indexOf(':') + 1, text.lastIndexOf(' ', text.lastIndexOf(" bytes") - 1));
+        final int end = text.lastIndexOf(' ', text.lastIndexOf(" bytes") - 1);
+        final String said = text.substring(text.indexOf(':') + 1, end);
         return Arrays.stream(said.split("[|\\[\\](),]")).map(String::strip)
             .filter((field) -> !field.isEmpty()).toList();
     }
