@@ -14,7 +14,7 @@ public final class Venue
     private final Instruments instruments = new Instruments(pool);
     private final Participants participants = new Participants();
     private final Accounts accounts = new Accounts();
-    private final Orders orders = new Orders();
+    private final Orders orders = new Orders((participantId) -> participants.get(participantId).hashSalt());
     private final Sessions sessions = new Sessions();
     private final DayEnd dayEnd = new DayEnd();
     private long timeNs;

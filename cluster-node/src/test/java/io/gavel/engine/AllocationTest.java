@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.ThreadMXBean;
+import io.gavel.engine.participant.ClOrdIdHistory;
 import io.gavel.schema.Role;
 import io.gavel.schema.Side;
 import io.gavel.schema.TimeInForce;
@@ -55,11 +56,12 @@ class AllocationTest
         final ThreadMXBean threads = (ThreadMXBean)ManagementFactory.getThreadMXBean();
         final long thread = Thread.currentThread().getId();
         // The history of client order ids is full, and everything compiled, before it counts.
-        while (clOrdId < 65_536L * 64 + 64)
+        final ClOrdIdHistory history = exchange.venue().participants().get(1).clOrdIds();
+        for (long page = 0; page < ClOrdIdHistory.PAGES_MAX; page++)
         {
-            round();
-            clOrdId += 200;
+            history.add(Long.MAX_VALUE - page * 64);
         }
+        history.beginDay();
         for (int i = 0; i < ROUNDS; i++)
         {
             round();
@@ -80,6 +82,7 @@ class AllocationTest
         }
         assertEquals(0, least, "bytes allocated by " + ROUNDS + " rounds of 9 commands");
         assertEquals(heard[0], exchange.eventSeq());
+        assertTrue(history.pagesOfEarlierDays() < ClOrdIdHistory.PAGES_MAX - 4_000, "pages must have been forgotten");
     }
 
     private void setUp()

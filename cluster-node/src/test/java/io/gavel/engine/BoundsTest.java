@@ -199,7 +199,7 @@ class BoundsTest
     @Test
     void shouldForgetTheOldestPageOfClientOrderIdsFirst()
     {
-        final ClOrdIdHistory history = new ClOrdIdHistory();
+        final ClOrdIdHistory history = new ClOrdIdHistory(0);
         for (long page = 0; page < ClOrdIdHistory.PAGES_MAX; page++)
         {
             history.add(page * 64 + 1);
@@ -207,16 +207,19 @@ class BoundsTest
         history.add(2);
         assertTrue(history.contains(1) && history.contains(2));
         assertFalse(history.contains(3));
+        assertFalse(history.canAdd(Long.MAX_VALUE), "nothing of this day is forgotten");
+        history.beginDay();
+        assertTrue(history.canAdd(Long.MAX_VALUE));
         history.add(Long.MAX_VALUE);
         assertFalse(history.contains(1), "the page begun first is forgotten");
         assertFalse(history.contains(2), "the whole of it");
         assertTrue(history.contains(65) && history.contains(Long.MAX_VALUE));
         assertEquals(ClOrdIdHistory.PAGES_MAX, history.pageCount());
-        assertEquals(1, history.page(0));
-        assertEquals(Long.MAX_VALUE >>> 6, history.page(ClOrdIdHistory.PAGES_MAX - 1));
+        assertEquals(1, history.page(history.oldestPage()));
         history.add(66);
         history.add(1);
-        assertFalse(history.contains(65), "using a page again does not keep it");
+        assertTrue(history.contains(65) && history.contains(66), "a page that is used again is kept for the day");
+        assertFalse(history.contains(129), "the next one is forgotten for it");
         assertTrue(history.contains(1));
     }
 }

@@ -1,21 +1,28 @@
 package io.gavel.engine.order;
 
 import io.gavel.engine.InvariantViolation;
+import io.gavel.engine.SaltedHash;
 import java.util.Arrays;
 
-/** Open orders by participant and client order id: a chained hash, whose chains run through the order records. */
+/**
+ * Open orders by participant and client order id: a chained hash, whose chains run through the order records. Each
+ * participant's ids are hashed under its own salt, so that chosen ids meet in no bucket, and equal ids of two
+ * participants no more often than others.
+ */
 final class OpenOrderIndex
 {
     private static final int BUCKETS_INITIAL = 1 << 16;
     private static final int BUCKETS_MAX = 1 << 24;
 
     private final Orders orders;
+    private final Salts salts;
     private int[] buckets = new int[BUCKETS_INITIAL];
     private int size;
 
-    OpenOrderIndex(final Orders orders)
+    OpenOrderIndex(final Orders orders, final Salts salts)
     {
         this.orders = orders;
+        this.salts = salts;
         Arrays.fill(buckets, Orders.NIL);
     }
 
@@ -96,7 +103,6 @@ final class OpenOrderIndex
 
     private int bucket(final int participantId, final long clOrdId)
     {
-        final long key = (clOrdId ^ (long)participantId << 40) * 0x9E3779B97F4A7C15L;
-        return (int)(key >>> 32) & buckets.length - 1;
+        return SaltedHash.bucket(clOrdId, salts.salt(participantId), buckets.length);
     }
 }

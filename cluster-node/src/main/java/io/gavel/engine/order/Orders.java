@@ -34,12 +34,17 @@ public final class Orders
     private static final Side[] SIDES = { Side.BUY, Side.SELL };
 
     private int[][] chunks = new int[1][];
-    private final OpenOrderIndex index = new OpenOrderIndex(this);
+    private final OpenOrderIndex index;
     private int openDayCount;
 
-    /** No orders. */
-    public Orders()
+    /**
+     * No orders.
+     *
+     * @param salts of the participants' client order ids.
+     */
+    public Orders(final Salts salts)
     {
+        index = new OpenOrderIndex(this, salts);
     }
 
     /**

@@ -1,31 +1,48 @@
 package io.gavel.engine.participant;
 
 import io.gavel.engine.InvariantViolation;
+import io.gavel.engine.SaltedHash;
 import java.util.Arrays;
 
 /**
  * The client order ids that a participant has used: a bounded set, kept as pages of 64 neighbouring ids with a bit for
- * each. When it is full, the page that was begun first is forgotten.
+ * each. When it is full, the page that is oldest is forgotten, but none of this day: an id that was used today is
+ * known until the day ends. A page of an earlier day that an id is added to today becomes the newest one, of today.
  */
 public final class ClOrdIdHistory
 {
     /** Pages that are kept. */
-    public static final int PAGES_MAX = 65_536;
+    public static final int PAGES_MAX = 1 << 18;
 
-    private static final int NIL = -1;
+    /** No page. */
+    public static final int NIL = -1;
+
     private static final int PAGES_INITIAL = 16;
 
-    // A ring: the oldest page is at head once all PAGES_MAX are used, and at 0 before.
+    private final long salt;
     private long[] pages = new long[PAGES_INITIAL];
     private long[] masks = new long[PAGES_INITIAL];
+    // Invariant: from oldest on, the pages of earlier days come before those of today.
+    private int[] olderPages = new int[PAGES_INITIAL];
+    private int[] newerPages = new int[PAGES_INITIAL];
+    private int[] days = new int[PAGES_INITIAL];
     private int[] nextInBucket = new int[PAGES_INITIAL];
     private int[] buckets = new int[PAGES_INITIAL];
     private int count;
-    private int head;
+    private int oldest = NIL;
+    private int newest = NIL;
+    // Days are told apart by their number here, from 0 with each start; what a page says is whether it is of today.
+    private int today;
+    private int earlierCount;
 
-    /** No ids. */
-    public ClOrdIdHistory()
+    /**
+     * No ids.
+     *
+     * @param salt of the hash, so that chosen ids meet in no bucket.
+     */
+    public ClOrdIdHistory(final long salt)
     {
+        this.salt = salt;
         Arrays.fill(buckets, NIL);
     }
 
@@ -42,9 +59,21 @@ public final class ClOrdIdHistory
     }
 
     /**
-     * Remembers an id.
+     * Whether there is room for an id.
      *
      * @param clOrdId &gt; 0.
+     * @return false where it needs a new page, and all {@link #PAGES_MAX} are of this day.
+     */
+    public boolean canAdd(final long clOrdId)
+    {
+        return count < PAGES_MAX || earlierCount > 0 || NIL != find(clOrdId >>> 6);
+    }
+
+    /**
+     * Remembers an id, until this day ends at least.
+     *
+     * @param clOrdId &gt; 0.
+     * @throws InvariantViolation where there is no room: ask {@link #canAdd(long)} first.
      */
     public void add(final long clOrdId)
     {
@@ -53,7 +82,19 @@ public final class ClOrdIdHistory
         {
             at = begin(clOrdId >>> 6);
         }
+        else if (days[at] != today)
+        {
+            takeOut(at);
+            append(at);
+        }
         masks[at] |= 1L << clOrdId;
+    }
+
+    /** Begins a new day: all pages are of earlier days now, and may be forgotten. */
+    public void beginDay()
+    {
+        today++;
+        earlierCount = count;
     }
 
     /**
@@ -67,29 +108,61 @@ public final class ClOrdIdHistory
     }
 
     /**
-     * The number of a page, in the order in which they were begun.
+     * How many of the oldest pages are of earlier days.
      *
-     * @param index 0 for the oldest.
+     * @return 0..{@link #pageCount()}.
+     */
+    public int pagesOfEarlierDays()
+    {
+        return earlierCount;
+    }
+
+    /**
+     * The page that would be forgotten first.
+     *
+     * @return its place, or {@link #NIL}.
+     */
+    public int oldestPage()
+    {
+        return oldest;
+    }
+
+    /**
+     * The page that would be forgotten after another one.
+     *
+     * @param at place of a page.
+     * @return the place of the next newer one, or {@link #NIL}.
+     */
+    public int newerPage(final int at)
+    {
+        return newerPages[at];
+    }
+
+    /**
+     * The number of a page.
+     *
+     * @param at its place.
      * @return ids by 64.
      */
-    public long page(final int index)
+    public long page(final int at)
     {
-        return pages[position(index)];
+        return pages[at];
     }
 
     /**
      * The used ids of a page.
      *
-     * @param index 0 for the oldest page.
+     * @param at its place.
      * @return a bit for each.
      */
-    public long mask(final int index)
+    public long mask(final int at)
     {
-        return masks[position(index)];
+        return masks[at];
     }
 
     /**
-     * Puts the next page back as a snapshot has it, oldest first.
+     * Puts the next page back as a snapshot has it, oldest first, as one of this day until
+     * {@link #restoreEarlierDays(int)} says otherwise.
      *
      * @param page number.
      * @param mask of its used ids.
@@ -107,10 +180,27 @@ public final class ClOrdIdHistory
         masks[at] = mask;
     }
 
-    private int position(final int index)
+    /**
+     * Says which of the restored pages are of earlier days.
+     *
+     * @param earlier how many of the oldest.
+     * @throws InvariantViolation where there are not as many.
+     */
+    public void restoreEarlierDays(final int earlier)
     {
-        final int at = head + index;
-        return at < count ? at : at - count;
+        if (earlier < 0 || earlier > count)
+        {
+            throw new InvariantViolation("snapshot: expected 0.." + count + " pages of client order ids of earlier " +
+                "days, actual " + earlier);
+        }
+        beginDay();
+        earlierCount = earlier;
+        int at = newest;
+        for (int i = count; i > earlier; i--)
+        {
+            days[at] = today;
+            at = olderPages[at];
+        }
     }
 
     private int find(final long page)
@@ -134,16 +224,62 @@ public final class ClOrdIdHistory
             }
             at = count++;
         }
+        else if (earlierCount > 0)
+        {
+            at = oldest;
+            takeOut(at);
+            unlink(at);
+        }
         else
         {
-            at = head;
-            head = head + 1 == PAGES_MAX ? 0 : head + 1;
-            forget(at);
+            throw new InvariantViolation("client order ids: expected room for page " + page + ", actual " + count +
+                " pages of this day");
         }
         pages[at] = page;
         masks[at] = 0;
+        append(at);
         link(at);
         return at;
+    }
+
+    private void append(final int at)
+    {
+        days[at] = today;
+        olderPages[at] = newest;
+        newerPages[at] = NIL;
+        if (NIL == newest)
+        {
+            oldest = at;
+        }
+        else
+        {
+            newerPages[newest] = at;
+        }
+        newest = at;
+    }
+
+    // Only ever a page of an earlier day.
+    private void takeOut(final int at)
+    {
+        final int older = olderPages[at];
+        final int newer = newerPages[at];
+        if (NIL == older)
+        {
+            oldest = newer;
+        }
+        else
+        {
+            newerPages[older] = newer;
+        }
+        if (NIL == newer)
+        {
+            newest = older;
+        }
+        else
+        {
+            olderPages[newer] = older;
+        }
+        earlierCount--;
     }
 
     private void link(final int at)
@@ -153,7 +289,7 @@ public final class ClOrdIdHistory
         buckets[bucket] = at;
     }
 
-    private void forget(final int at)
+    private void unlink(final int at)
     {
         final int bucket = bucket(pages[at]);
         if (buckets[bucket] == at)
@@ -174,6 +310,9 @@ public final class ClOrdIdHistory
         final int capacity = count * 2;
         pages = Arrays.copyOf(pages, capacity);
         masks = Arrays.copyOf(masks, capacity);
+        olderPages = Arrays.copyOf(olderPages, capacity);
+        newerPages = Arrays.copyOf(newerPages, capacity);
+        days = Arrays.copyOf(days, capacity);
         nextInBucket = new int[capacity];
         buckets = new int[capacity];
         Arrays.fill(buckets, NIL);
@@ -185,6 +324,6 @@ public final class ClOrdIdHistory
 
     private int bucket(final long page)
     {
-        return (int)(page * 0x9E3779B97F4A7C15L >>> 32) & buckets.length - 1;
+        return SaltedHash.bucket(page, salt, buckets.length);
     }
 }

@@ -11,15 +11,18 @@ public final class Participant
     private final ParticipantCredential credential;
     private final Role role;
     private final Connection[] connections = new Connection[Limits.CONNECTIONS_PER_PARTICIPANT_MAX];
-    private final ClOrdIdHistory clOrdIds = new ClOrdIdHistory();
+    private final long hashSalt;
+    private final ClOrdIdHistory clOrdIds;
     // Ascending, since accounts are numbered as they are opened.
     private final IntArrayList accountIds = new IntArrayList();
     private int openOrders;
 
-    Participant(final ParticipantCredential credential, final Role role)
+    Participant(final ParticipantCredential credential, final Role role, final long hashSalt)
     {
         this.credential = credential;
         this.role = role;
+        this.hashSalt = hashSalt;
+        clOrdIds = new ClOrdIdHistory(hashSalt);
     }
 
     /**
@@ -60,6 +63,16 @@ public final class Participant
     public boolean isOperator()
     {
         return Role.OPERATOR == role;
+    }
+
+    /**
+     * The salt of the tables that hash what it chooses.
+     *
+     * @return the same for as long as it is there, on every node.
+     */
+    public long hashSalt()
+    {
+        return hashSalt;
     }
 
     /**

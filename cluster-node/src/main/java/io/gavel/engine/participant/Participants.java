@@ -3,6 +3,7 @@ package io.gavel.engine.participant;
 import io.gavel.engine.InvariantViolation;
 import io.gavel.engine.Limits;
 import io.gavel.engine.ParticipantCredential;
+import io.gavel.engine.SaltedHash;
 import io.gavel.schema.Role;
 import java.util.Arrays;
 import org.agrona.DirectBuffer;
@@ -23,6 +24,8 @@ public final class Participants
     private final Object2IntHashMap<String> idByName = new Object2IntHashMap<>(-1);
     private Participant[] participants = new Participant[64];
     private int count;
+    // Of the keys of all who were added so far, so that it says nothing to who does not know each of them.
+    private long saltChain;
 
     /** The first operator, whose verifier the nodes' configuration has. */
     public Participants()
@@ -91,7 +94,8 @@ public final class Participants
         {
             participants = Arrays.copyOf(participants, count * 2);
         }
-        final Participant participant = new Participant(credential, role);
+        saltChain = mix(mix(saltChain, credential.storedKey()), credential.serverKey());
+        final Participant participant = new Participant(credential, role, saltChain);
         participants[count++] = participant;
         idByName.put(credential.name(), participant.participantId());
         return participant;
@@ -128,5 +132,20 @@ public final class Participants
     public int count()
     {
         return count;
+    }
+
+    private static long mix(final long chain, final byte[] key)
+    {
+        long mixed = chain;
+        for (int i = 0; i < key.length; i += Long.BYTES)
+        {
+            long word = 0;
+            for (int b = i; b < Math.min(key.length, i + Long.BYTES); b++)
+            {
+                word = word << Byte.SIZE | key[b] & 0xFF;
+            }
+            mixed = SaltedHash.mix(word, mixed);
+        }
+        return mixed;
     }
 }

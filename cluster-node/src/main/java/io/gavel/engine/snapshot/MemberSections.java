@@ -83,6 +83,7 @@ final class MemberSections
     private void writeClOrdIds(final Participant participant, final RecordSink sink)
     {
         final ClOrdIdHistory history = participant.clOrdIds();
+        int page = history.oldestPage();
         for (int first = 0; first < history.pageCount(); first += RecordSink.ROWS_MAX)
         {
             final int rows = Math.min(RecordSink.ROWS_MAX, history.pageCount() - first);
@@ -91,7 +92,8 @@ final class MemberSections
             final SnapshotClOrdIdsEncoder.PagesEncoder pages = clOrdIdsEncoder.pagesCount(rows);
             for (int i = first; i < first + rows; i++)
             {
-                pages.next().page(history.page(i)).mask(history.mask(i));
+                pages.next().page(history.page(page)).mask(history.mask(page));
+                page = history.newerPage(page);
             }
             sink.record(clOrdIdsEncoder.encodedLength());
         }
