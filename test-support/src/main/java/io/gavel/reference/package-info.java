@@ -1,5 +1,6 @@
 /**
- * Order flows, and a matching engine that is slow and plainly right, to hold the real one against. Written without a
- * look at the real one: nothing is shared but the words of the order entry schema.
+ * Order flows, and matching engines that are slow and plainly right, to hold the real one against: ReferenceMatcher for
+ * flow files, ReferenceVenue for all that a venue does with the orders of one instrument. They share no code with the
+ * real one, only the words of the order entry schema.
  */
 package io.gavel.reference;
