@@ -35,6 +35,8 @@ public final class EventSearch
     private final long timeoutNs;
     private final BooleanSupplier running;
     private final ReplayConnector connector;
+    // The node that answered last: one that is dead costs a timeout.
+    private int firstNode;
 
     /**
      * A search; used by one thread at a time.
@@ -63,15 +65,19 @@ public final class EventSearch
      */
     public Checkpoint find(final long eventSeq)
     {
-        for (final Members.Node node : members.nodes())
+        final int size = members.nodes().size();
+        for (int i = 0; i < size; i++)
         {
+            final Members.Node node = members.nodes().get((firstNode + i) % size);
             try (AeronArchive archive = connector.connect(node))
             {
                 if (null == archive)
                 {
                     return null;
                 }
-                return find(archive, node, eventSeq);
+                final Checkpoint checkpoint = find(archive, node, eventSeq);
+                firstNode = node.nodeId();
+                return checkpoint;
             }
             catch (final AeronException | SourceUnavailableException | IllegalStateException e)
             {
