@@ -62,7 +62,8 @@ public final class DropCopyClient implements AutoCloseable
         }
         catch (final CompletionException e)
         {
-            throw new IOException("no drop copy at " + uri + ": " + e.getCause().getMessage(), e.getCause());
+            final String reason = e.getCause().getMessage();
+            throw new IOException("no drop copy at " + uri + (null == reason ? "" : ": " + reason), e.getCause());
         }
         try
         {
