@@ -71,11 +71,16 @@ final class OpenSessions
         final int placesLeft = sessionsMax - open - pending;
         if (ofParticipant >= perParticipantMax || placesLeft <= (isReserved ? 0 : reserved))
         {
-            refused.incrementAndGet();
             return false;
         }
         admitted.put(sessionId, new Admission(participantId, nowMs));
         return true;
+    }
+
+    /** A logon was refused, as there was no place for it. */
+    void onRefused()
+    {
+        refused.incrementAndGet();
     }
 
     /**

@@ -35,6 +35,9 @@ final class VenueAuthenticator implements Authenticator
     /** Logons under way at one time: beyond it, the oldest one that did not answer its challenge is refused. */
     static final int LOGONS_MAX = 512;
 
+    /** How long a right proof waits for a place: what its participant lost sight of may be about to time out. */
+    static final long PLACE_WAIT_MS = 2_000;
+
     // In the order of their connect requests.
     private final Map<Long, Logon> logons = new LinkedHashMap<>();
     private final SecureRandom random = new SecureRandom();
@@ -220,9 +223,13 @@ final class VenueAuthenticator implements Authenticator
         }
         else if (!sessions.admit(sessionProxy.sessionId(), participantId, directory.isReserved(participantId), nowMs))
         {
-            failedLogons.onRightProof(logon.slot);
-            logons.remove(sessionProxy.sessionId());
-            sessionProxy.reject();
+            if (nowMs - logon.answerMs >= PLACE_WAIT_MS)
+            {
+                failedLogons.onRightProof(logon.slot);
+                sessions.onRefused();
+                logons.remove(sessionProxy.sessionId());
+                sessionProxy.reject();
+            }
         }
         else if (sessionProxy.authenticate(logon.principal))
         {

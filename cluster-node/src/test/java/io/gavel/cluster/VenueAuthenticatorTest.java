@@ -295,12 +295,21 @@ class VenueAuthenticatorTest
             doors.add(logOn("alice", "wonder"));
             assertArrayEquals(new byte[]{7, 0, 0, 0}, doors.get(i).principal);
         }
-        assertTrue(logOn("alice", "wonder").rejected);
+        final Door fifth = logOn("alice", "wonder");
+        assertTrue(fifth.rejected);
+        assertEquals(VenueAuthenticator.PLACE_WAIT_MS, fifth.waitedMs);
         assertArrayEquals(new byte[]{8, 0, 0, 0}, logOn("bob", "builder").principal);
         doors.forEach((door) -> sessions.onOpened(door.sessionId, 7));
         assertTrue(logOn("alice", "wonder").rejected);
         assertEquals(2, sessions.refused());
         assertEquals(0, failed.count());
+
+        final Door patient = knock("alice", "wonder");
+        authenticator.onChallengedSession(patient, nowMs + 1_000);
+        sessions.onClosed(7);
+        authenticator.onChallengedSession(patient, nowMs + 1_001);
+        assertArrayEquals(new byte[]{7, 0, 0, 0}, patient.principal);
+        sessions.onOpened(patient.sessionId, 7);
 
         sessions.onClosed(7);
         assertArrayEquals(new byte[]{7, 0, 0, 0}, logOn("alice", "wonder").principal);
