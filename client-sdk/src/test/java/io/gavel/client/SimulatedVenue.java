@@ -80,4 +80,10 @@ final class SimulatedVenue implements EngineOutput
     {
         // Sessions are opened by participantId here.
     }
+
+    @Override
+    public void onSessionRefused(final long sessionId)
+    {
+        // No client sends garbage here.
+    }
 }

@@ -4,6 +4,7 @@ import io.gavel.engine.Limits;
 import io.gavel.engine.ParticipantCredential;
 import io.gavel.venue.ScramSha256;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -14,6 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 final class CredentialDirectory
 {
     private final Map<String, ParticipantCredential> byName = new ConcurrentHashMap<>();
+    private final Set<Integer> reserved = ConcurrentHashMap.newKeySet();
     private final ParticipantCredential operator;
 
     /**
@@ -31,10 +33,26 @@ final class CredentialDirectory
      * A participant is known from now on. The first operator stays the configured one.
      *
      * @param credential of the participant.
+     * @param isReserved whether it runs the venue, and gets in where all other places are taken.
      */
-    void put(final ParticipantCredential credential)
+    void put(final ParticipantCredential credential, final boolean isReserved)
     {
+        if (isReserved)
+        {
+            reserved.add(credential.participantId());
+        }
         byName.put(credential.name(), credential);
+    }
+
+    /**
+     * Whether a participant may have the places that are kept for those who run the venue.
+     *
+     * @param participantId that proved who it is.
+     * @return true for operators and risk officers.
+     */
+    boolean isReserved(final int participantId)
+    {
+        return Limits.FIRST_OPERATOR_ID == participantId || reserved.contains(participantId);
     }
 
     /**

@@ -67,15 +67,18 @@ public final class GavelNode implements AutoCloseable
         final CrashRecovery recovery = new CrashRecovery(directory, out);
         recovery.releaseMarkFiles();
         final CredentialDirectory credentials = new CredentialDirectory(context.operatorVerifier());
-        final VenueAuthenticator authenticator = new VenueAuthenticator(credentials, figures.failedLogons(),
-            TimeUnit.NANOSECONDS.toMillis(context.timeouts().sessionNs()));
+        final long sessionTimeoutMs = TimeUnit.NANOSECONDS.toMillis(context.timeouts().sessionNs());
+        final OpenSessions sessions = new OpenSessions(
+            context.sizes().sessionsMax(), context.sizes().sessionsPerParticipantMax(), sessionTimeoutMs);
+        final VenueAuthenticator authenticator = new VenueAuthenticator(
+            credentials, figures.failedLogons(), sessions, sessionTimeoutMs);
         final NodeContexts contexts = new NodeContexts(context, directory, errors, terminated::countDown);
         driver = recovery.launch(() -> ClusteredMediaDriver.launch(
             contexts.driver(), contexts.archive(), contexts.consensusModule(authenticator)));
         statusServer = StatusServer.start(
-            context.node(), new NodeStatus(context, directory, driver, figures, errors));
+            context.node(), new NodeStatus(context, directory, driver, figures, sessions, errors));
         container = ClusteredServiceContainer.launch(contexts.service(
-            new MatchingService(credentials, figures, errors, contexts.eventPeers())));
+            new MatchingService(credentials, sessions, figures, errors, contexts.eventPeers())));
     }
 
     /** Waits until the node has failed, or was asked to end through the cluster. */

@@ -10,6 +10,7 @@ import io.aeron.logbuffer.Header;
 import io.gavel.cluster.events.EventPeers;
 import io.gavel.cluster.events.EventPublisher;
 import io.gavel.engine.Exchange;
+import io.gavel.schema.Role;
 import java.util.concurrent.TimeUnit;
 import org.agrona.CloseHelper;
 import org.agrona.DirectBuffer;
@@ -25,6 +26,7 @@ final class MatchingService implements ClusteredService
     private static final long CHECK_INTERVAL_NS = TimeUnit.MILLISECONDS.toNanos(50);
 
     private final CredentialDirectory directory;
+    private final OpenSessions sessions;
     private final NodeFigures figures;
     private final NodeErrors errors;
     private final EventPeers peers;
@@ -38,14 +40,20 @@ final class MatchingService implements ClusteredService
      * A service.
      *
      * @param directory that learns of participants.
+     * @param sessions  that it counts.
      * @param figures   that it keeps.
      * @param errors    that end the node.
      * @param peers     that have the same events.
      */
     MatchingService(
-        final CredentialDirectory directory, final NodeFigures figures, final NodeErrors errors, final EventPeers peers)
+        final CredentialDirectory directory,
+        final OpenSessions sessions,
+        final NodeFigures figures,
+        final NodeErrors errors,
+        final EventPeers peers)
     {
         this.directory = directory;
+        this.sessions = sessions;
         this.figures = figures;
         this.errors = errors;
         this.peers = peers;
@@ -57,10 +65,14 @@ final class MatchingService implements ClusteredService
         try
         {
             this.cluster = cluster;
-            output = new ServiceOutput(cluster, directory, figures);
+            output = new ServiceOutput(cluster, directory, figures, this::isReserved);
             exchange = new Exchange(output);
             final long eventPosition = null == snapshotImage ?
                 0 : new SnapshotStream(cluster.idleStrategy()).load(snapshotImage, exchange);
+            for (final ClientSession session : cluster.clientSessions())
+            {
+                sessions.onOpened(session.id(), VenueAuthenticator.participantId(session.encodedPrincipal()));
+            }
             events = EventPublisher.open(cluster.aeron(), cluster.context().archiveContext(), cluster.idleStrategy(),
                 peers, exchange.eventSeq(), eventPosition);
             output.start(events);
@@ -73,13 +85,20 @@ final class MatchingService implements ClusteredService
         }
     }
 
+    private boolean isReserved(final int participantId)
+    {
+        final Role role = exchange.venue().participants().get(participantId).role();
+        return Role.OPERATOR == role || Role.RISK_OFFICER == role;
+    }
+
     @Override
     public void onSessionOpen(final ClientSession session, final long timestamp)
     {
         try
         {
-            exchange.onSessionOpened(
-                session.id(), VenueAuthenticator.participantId(session.encodedPrincipal()), timestamp);
+            final int participantId = VenueAuthenticator.participantId(session.encodedPrincipal());
+            sessions.onOpened(session.id(), participantId);
+            exchange.onSessionOpened(session.id(), participantId, timestamp);
             applied();
         }
         catch (final RuntimeException | Error e)
@@ -93,6 +112,7 @@ final class MatchingService implements ClusteredService
     {
         try
         {
+            sessions.onClosed(VenueAuthenticator.participantId(session.encodedPrincipal()));
             exchange.onSessionClosed(session.id(), timestamp);
             output.onSessionClosed(session.id());
             applied();
@@ -132,6 +152,28 @@ final class MatchingService implements ClusteredService
         try
         {
             exchange.onTimer(correlationId, timestamp);
+            applied();
+        }
+        catch (final RuntimeException | Error e)
+        {
+            throw stop(e);
+        }
+    }
+
+    @Override
+    public void onNewLeadershipTermEvent(
+        final long leadershipTermId,
+        final long logPosition,
+        final long timestamp,
+        final long termBaseLogPosition,
+        final int leaderMemberId,
+        final int logSessionId,
+        final TimeUnit timeUnit,
+        final int appVersion)
+    {
+        try
+        {
+            exchange.onNewLeadershipTerm(timestamp);
             applied();
         }
         catch (final RuntimeException | Error e)

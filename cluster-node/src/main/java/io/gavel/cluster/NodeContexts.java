@@ -91,7 +91,8 @@ final class NodeContexts
             .replicationChannel(UDP + node.host() + ":0")
             .clusterClock(new NanosecondClusterClock())
             .fileSyncLevel(context.sizes().clusterSyncLevel())
-            .maxConcurrentSessions(context.sizes().sessionsMax())
+            // The door counts the sessions; logons under way must not take their places.
+            .maxConcurrentSessions(context.sizes().sessionsMax() + 2 * VenueAuthenticator.LOGONS_MAX)
             .sessionTimeoutNs(context.timeouts().sessionNs())
             .leaderHeartbeatTimeoutNs(context.timeouts().leaderHeartbeatNs())
             .leaderHeartbeatIntervalNs(context.timeouts().leaderHeartbeatIntervalNs())

@@ -11,16 +11,25 @@ import org.agrona.concurrent.AgentTerminationException;
 
 /**
  * Where the errors of every thread of a node end: counted, told in one line each, and, where the node cannot go on,
- * turned into its end.
+ * turned into its end. Anybody who reaches the ingress port can cause warnings, so no more lines are told than a disk
+ * and the thread that tells them can bear.
  */
 final class NodeErrors implements ErrorHandler
 {
+    /** Lines told in one second; those beyond it are counted. */
+    static final int LINES_PER_SECOND_MAX = 20;
+
+    private static final long SECOND_NS = 1_000_000_000L;
+
     private final String name;
     private final PrintStream out;
     private final Runnable onTermination;
     private final AtomicLong count = new AtomicLong();
     private volatile Throwable failure;
     private volatile boolean closing;
+    private long secondNs = System.nanoTime();
+    private int linesInSecond;
+    private long untold;
 
     /**
      * Collects errors.
@@ -53,12 +62,12 @@ final class NodeErrors implements ErrorHandler
         }
         else if (isWarning(error))
         {
-            say("warning", error);
+            sayWithinBounds("warning", error);
         }
         else
         {
             count.incrementAndGet();
-            say("error", error);
+            sayWithinBounds("error", error);
         }
     }
 
@@ -103,6 +112,30 @@ final class NodeErrors implements ErrorHandler
     {
         return error instanceof AeronEvent ||
             error instanceof AeronException aeron && AeronException.Category.WARN == aeron.category();
+    }
+
+    private synchronized void sayWithinBounds(final String kind, final Throwable error)
+    {
+        final long nowNs = System.nanoTime();
+        if (nowNs - secondNs > SECOND_NS)
+        {
+            if (untold > 0)
+            {
+                out.println(name + " left out " + untold + " more errors and warnings");
+            }
+            secondNs = nowNs;
+            linesInSecond = 0;
+            untold = 0;
+        }
+        if (linesInSecond < LINES_PER_SECOND_MAX)
+        {
+            linesInSecond++;
+            say(kind, error);
+        }
+        else
+        {
+            untold++;
+        }
     }
 
     private void say(final String kind, final Throwable error)

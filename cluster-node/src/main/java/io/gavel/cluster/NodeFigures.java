@@ -13,7 +13,8 @@ final class NodeFigures
     {
     }
 
-    private final AtomicLong failedLogons = new AtomicLong();
+    private final FailedLogons failedLogons = new FailedLogons();
+    private final AtomicLong sessionsEnded = new AtomicLong();
     private final AtomicLong egressDropped = new AtomicLong();
     private final AtomicLong serviceLogPosition = new AtomicLong();
     private final AtomicLong eventSeq = new AtomicLong();
@@ -53,7 +54,18 @@ final class NodeFigures
         egressDropped.lazySet(egressDropped.get() + 1);
     }
 
-    AtomicLong failedLogons()
+    void sessionEnded()
+    {
+        sessionsEnded.lazySet(sessionsEnded.get() + 1);
+    }
+
+    /** Sessions that the service closed, as they sent too much that can't be decoded. */
+    long sessionsEndedCount()
+    {
+        return sessionsEnded.get();
+    }
+
+    FailedLogons failedLogons()
     {
         return failedLogons;
     }

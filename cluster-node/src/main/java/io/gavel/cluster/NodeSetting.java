@@ -39,8 +39,11 @@ public enum NodeSetting
     /** A client session that is silent for so long is closed. */
     SESSION_TIMEOUT("gavel.session.timeout", "a duration such as 10s", "10s", "10s"),
 
-    /** Client sessions at one time. */
+    /** Client sessions at one time; a quarter, up to 8, of these places are for operators and risk officers alone. */
     SESSIONS_MAX("gavel.sessions.max", "a number from 1 to 65536", "1024", "8192"),
+
+    /** Client sessions of one participant at one time. */
+    SESSIONS_PER_PARTICIPANT_MAX("gavel.sessions.per.participant.max", "a number from 1 to 65536", "16", "16"),
 
     /** Term length of the replicated log. */
     LOG_TERM_LENGTH("gavel.log.term.length", "a power of two from 64k to 1g", "16m", "64m"),

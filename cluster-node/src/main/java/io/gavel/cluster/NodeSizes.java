@@ -5,17 +5,19 @@ import io.gavel.venue.EventStream;
 /**
  * How much a node holds, and how hard it writes.
  *
- * @param sessionsMax        client sessions at one time.
- * @param logTermLength      bytes of a term of the log and of snapshots.
- * @param ingressTermLength  bytes of a term of a client's ingress.
- * @param segmentLength      bytes of one file of a recording.
- * @param archiveSyncLevel   0: page cache; 1: data forced; 2: metadata too.
- * @param clusterSyncLevel   as the archive's, for the recording log.
- * @param sparseFiles        where the driver's files are sparse until used.
- * @param socketBufferLength bytes of socket buffers and windows.
+ * @param sessionsMax               client sessions at one time.
+ * @param sessionsPerParticipantMax of them of one participant.
+ * @param logTermLength             bytes of a term of the log and of snapshots.
+ * @param ingressTermLength         bytes of a term of a client's ingress.
+ * @param segmentLength             bytes of one file of a recording.
+ * @param archiveSyncLevel          0: page cache; 1: data forced; 2: metadata too.
+ * @param clusterSyncLevel          as the archive's, for the recording log.
+ * @param sparseFiles               where the driver's files are sparse until used.
+ * @param socketBufferLength        bytes of socket buffers and windows.
  */
 record NodeSizes(
     int sessionsMax,
+    int sessionsPerParticipantMax,
     int logTermLength,
     int ingressTermLength,
     int segmentLength,
@@ -31,6 +33,7 @@ record NodeSizes(
     {
         final NodeSizes sizes = new NodeSizes(
             context.text(NodeSetting.SESSIONS_MAX).integer(1, 65_536),
+            context.text(NodeSetting.SESSIONS_PER_PARTICIPANT_MAX).integer(1, 65_536),
             context.text(NodeSetting.LOG_TERM_LENGTH).powerOfTwo(TERM_MIN, TERM_MAX),
             context.text(NodeSetting.INGRESS_TERM_LENGTH).powerOfTwo(TERM_MIN, TERM_MAX),
             context.text(NodeSetting.SEGMENT_LENGTH).powerOfTwo(TERM_MIN, TERM_MAX),

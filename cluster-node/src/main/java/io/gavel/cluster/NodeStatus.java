@@ -19,11 +19,13 @@ import org.agrona.concurrent.status.CountersReader;
  */
 final class NodeStatus implements AutoCloseable
 {
+    private static final int NAMES_MAX = 8;
     private static final long ELECTION_CLOSED = ElectionState.CLOSED.code();
 
     private final NodeContext context;
     private final DataDirectory directory;
     private final NodeFigures figures;
+    private final OpenSessions sessions;
     private final NodeErrors errors;
     private final CountersReader counters;
     private final long archiveId;
@@ -37,11 +39,13 @@ final class NodeStatus implements AutoCloseable
         final DataDirectory directory,
         final ClusteredMediaDriver driver,
         final NodeFigures figures,
+        final OpenSessions sessions,
         final NodeErrors errors)
     {
         this.context = context;
         this.directory = directory;
         this.figures = figures;
+        this.sessions = sessions;
         this.errors = errors;
         final MediaDriver.Context driverContext = driver.mediaDriver().context();
         counters = new CountersReader(driverContext.countersMetaDataBuffer(), driverContext.countersValuesBuffer());
@@ -80,10 +84,26 @@ final class NodeStatus implements AutoCloseable
             .append(null == stateHash ? "" : String.format("%016x", stateHash.hash())).append('"')
             .append(",\"stateHashLogPosition\":").append(null == stateHash ? -1 : stateHash.logPosition())
             .append(",\"stateHashEventSeq\":").append(null == stateHash ? -1 : stateHash.eventSeq())
+            .append(",\"door\":").append(door())
             .append(",\"errors\":").append(errors.count())
             .append(",\"pid\":").append(ProcessHandle.current().pid())
             .append(",\"uptimeMs\":").append(ManagementFactory.getRuntimeMXBean().getUptime())
             .append('}').toString();
+    }
+
+    private String door()
+    {
+        final FailedLogons failedLogons = figures.failedLogons();
+        final StringBuilder names = new StringBuilder();
+        for (final FailedLogons.Count count : failedLogons.most(NAMES_MAX))
+        {
+            // A participant's name has no letter that JSON would want escaped.
+            names.append(names.isEmpty() ? "" : ",")
+                .append('"').append(count.name()).append("\":").append(count.failures());
+        }
+        return "{\"failedLogons\":" + failedLogons.count() + ",\"failedLogonsByName\":{" + names +
+            "},\"logonsWithoutPlace\":" + sessions.refused() + ",\"sessionsEnded\":" + figures.sessionsEndedCount() +
+            ",\"egressDropped\":" + figures.egressDroppedCount() + "}";
     }
 
     /**
@@ -98,7 +118,7 @@ final class NodeStatus implements AutoCloseable
             return null;
         }
         final boolean up = null == errors.failure() && isElected();
-        return "{\"status\":\"" + (up ? "UP" : "DOWN") + "\",\"failedLogons\":" + figures.failedLogons().get() +
+        return "{\"status\":\"" + (up ? "UP" : "DOWN") + "\",\"failedLogons\":" + figures.failedLogons().count() +
             ",\"egressDropped\":" + figures.egressDroppedCount() + ",\"errors\":" + errors.count() + "}";
     }
 

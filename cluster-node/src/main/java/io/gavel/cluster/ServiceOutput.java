@@ -9,6 +9,7 @@ import io.gavel.engine.ParticipantCredential;
 import io.gavel.schema.MessageHeaderDecoder;
 import io.gavel.schema.StateHashedDecoder;
 import io.gavel.venue.EventStream;
+import java.util.function.IntPredicate;
 import org.agrona.DirectBuffer;
 import org.agrona.collections.LongHashSet;
 
@@ -28,10 +29,16 @@ final class ServiceOutput implements EngineOutput
     private final Cluster cluster;
     private final CredentialDirectory directory;
     private final NodeFigures figures;
+    private final IntPredicate isReserved;
     private EventPublisher events;
 
-    ServiceOutput(final Cluster cluster, final CredentialDirectory directory, final NodeFigures figures)
+    ServiceOutput(
+        final Cluster cluster,
+        final CredentialDirectory directory,
+        final NodeFigures figures,
+        final IntPredicate isReserved)
     {
+        this.isReserved = isReserved;
         this.cluster = cluster;
         this.directory = directory;
         this.figures = figures;
@@ -128,6 +135,23 @@ final class ServiceOutput implements EngineOutput
     @Override
     public void onCredential(final ParticipantCredential credential)
     {
-        directory.put(credential);
+        directory.put(credential, isReserved.test(credential.participantId()));
+    }
+
+    @Override
+    public void onSessionRefused(final long sessionId)
+    {
+        final ClientSession session = cluster.getClientSession(sessionId);
+        if (null == session || session.isClosing())
+        {
+            return;
+        }
+        // Every node asks its consensus module; the leader's puts the close into the log, and where that leader dies
+        // first, its successor's does. Where it cannot be asked now, the session's next message tries again.
+        session.close();
+        if (session.isClosing())
+        {
+            figures.sessionEnded();
+        }
     }
 }

@@ -13,41 +13,56 @@ import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
-import org.agrona.collections.Long2ObjectHashMap;
 
 /**
  * The door: SCRAM-SHA-256 (RFC 5802) over the cluster's challenge and response. A name that nobody has gets a challenge
  * like any other, with a salt that is always the same for it, and fails at the proof as a wrong password does. Called
  * from the consensus module's thread alone.
+ *
+ * <p>The answer to a name that failed lately waits, be it yes or no. Nothing else waits with it: the session stays
+ * challenged, and the consensus module asks again in its next round, for as long as its session timeout after the
+ * client's last message. A right proof is let in where {@link OpenSessions} has a place.
  */
 final class VenueAuthenticator implements Authenticator
 {
     private static final int LOGON_BYTES_MAX = 1_024;
     private static final int NONCE_BYTES = 18;
 
-    private final Long2ObjectHashMap<Logon> logons = new Long2ObjectHashMap<>();
+    /** Logons under way at one time: beyond it, the oldest one that did not answer its challenge is refused. */
+    static final int LOGONS_MAX = 512;
+
+    /** How long a right proof waits for a place: what its participant lost sight of may be about to time out. */
+    static final long PLACE_WAIT_MS = 2_000;
+
+    // In the order of their connect requests.
+    private final Map<Long, Logon> logons = new LinkedHashMap<>();
     private final SecureRandom random = new SecureRandom();
     private final CredentialDirectory directory;
-    private final AtomicLong failedLogons;
+    private final FailedLogons failedLogons;
+    private final OpenSessions sessions;
     private final long timeoutMs;
 
     /** A logon under way; challenge is null until it has been sent. */
     private static final class Logon
     {
         private final String clientFirst;
-        private final long startMs;
         private String serverFirst;
         private ParticipantCredential credential;
         private byte[] principal;
+        private long lastMs;
+        private long answerMs;
+        private int slot;
         private boolean answered;
+        private boolean pushedOut;
 
-        private Logon(final String clientFirst, final long startMs)
+        private Logon(final String clientFirst, final long lastMs)
         {
             this.clientFirst = clientFirst;
-            this.startMs = startMs;
+            this.lastMs = lastMs;
         }
     }
 
@@ -55,30 +70,52 @@ final class VenueAuthenticator implements Authenticator
      * An authenticator.
      *
      * @param directory    of those who may log on.
-     * @param failedLogons counts them.
-     * @param timeoutMs    after which an unfinished logon is forgotten.
+     * @param failedLogons counts them, and slows them down.
+     * @param sessions     knows whether there is a place.
+     * @param timeoutMs    after which an unfinished logon is forgotten, as its session is.
      */
-    VenueAuthenticator(final CredentialDirectory directory, final AtomicLong failedLogons, final long timeoutMs)
+    VenueAuthenticator(
+        final CredentialDirectory directory,
+        final FailedLogons failedLogons,
+        final OpenSessions sessions,
+        final long timeoutMs)
     {
         this.directory = directory;
         this.failedLogons = failedLogons;
+        this.sessions = sessions;
         this.timeoutMs = timeoutMs;
     }
 
     @Override
     public void onConnectRequest(final long sessionId, final byte[] encodedCredentials, final long nowMs)
     {
-        logons.values().removeIf((logon) -> nowMs - logon.startMs > timeoutMs);
+        logons.values().removeIf((logon) -> nowMs - logon.lastMs > timeoutMs);
+        if (logons.size() >= LOGONS_MAX)
+        {
+            pushOutOldest();
+        }
         logons.put(sessionId, new Logon(text(encodedCredentials), nowMs));
+    }
+
+    private void pushOutOldest()
+    {
+        for (final Logon logon : logons.values())
+        {
+            if (!logon.answered && !logon.pushedOut)
+            {
+                logon.pushedOut = true;
+                return;
+            }
+        }
     }
 
     @Override
     public void onConnectedSession(final SessionProxy sessionProxy, final long nowMs)
     {
         final Logon logon = logons.get(sessionProxy.sessionId());
-        if (null == logon || null == logon.clientFirst)
+        if (null == logon || null == logon.clientFirst || logon.pushedOut)
         {
-            reject(sessionProxy);
+            reject(sessionProxy, null);
             return;
         }
         if (null == logon.serverFirst)
@@ -90,7 +127,7 @@ final class VenueAuthenticator implements Authenticator
             catch (final IllegalArgumentException e)
             {
                 // Not of the form n=name,r=nonce: there is nothing to challenge.
-                reject(sessionProxy);
+                reject(sessionProxy, null);
                 return;
             }
         }
@@ -108,6 +145,7 @@ final class VenueAuthenticator implements Authenticator
         }
         final ParticipantCredential known = directory.find(name);
         logon.credential = null != known ? known : nobody(name);
+        logon.slot = failedLogons.slot(name);
         final byte[] nonce = new byte[NONCE_BYTES];
         random.nextBytes(nonce);
         logon.serverFirst = ScramSha256.serverFirst(clientNonce, Base64.getEncoder().encodeToString(nonce),
@@ -146,6 +184,8 @@ final class VenueAuthenticator implements Authenticator
             return;
         }
         logon.answered = true;
+        logon.lastMs = nowMs;
+        logon.answerMs = nowMs + Math.min(timeoutMs / 2, failedLogons.delayMs(logon.slot, nowMs));
         final String clientFinal = text(encodedCredentials);
         if (null != clientFinal &&
             ScramSha256.verify(logon.credential.storedKey(), logon.clientFirst, logon.serverFirst, clientFinal) &&
@@ -153,34 +193,55 @@ final class VenueAuthenticator implements Authenticator
         {
             logon.principal = principal(logon.credential.participantId());
         }
+        else
+        {
+            // Counted before it is answered, so that guesses that come side by side slow each other down.
+            failedLogons.onWrongProof(logon.slot, nowMs);
+        }
     }
 
     @Override
     public void onChallengedSession(final SessionProxy sessionProxy, final long nowMs)
     {
-        final long sessionId = sessionProxy.sessionId();
-        final Logon logon = logons.get(sessionId);
-        if (null == logon)
+        final Logon logon = logons.get(sessionProxy.sessionId());
+        if (null == logon || logon.pushedOut)
         {
-            reject(sessionProxy);
+            reject(sessionProxy, null);
         }
-        else if (null != logon.principal)
+        else if (logon.answered && nowMs >= logon.answerMs)
         {
-            if (sessionProxy.authenticate(logon.principal))
-            {
-                logons.remove(sessionId);
-            }
-        }
-        else if (logon.answered)
-        {
-            reject(sessionProxy);
+            answer(logon, sessionProxy, nowMs);
         }
     }
 
-    private void reject(final SessionProxy sessionProxy)
+    private void answer(final Logon logon, final SessionProxy sessionProxy, final long nowMs)
+    {
+        final int participantId = logon.credential.participantId();
+        if (null == logon.principal)
+        {
+            reject(sessionProxy, participantId >= 0 ? logon.credential.name() : null);
+        }
+        else if (!sessions.admit(sessionProxy.sessionId(), participantId, directory.isReserved(participantId), nowMs))
+        {
+            if (nowMs - logon.answerMs >= PLACE_WAIT_MS)
+            {
+                failedLogons.onRightProof(logon.slot);
+                sessions.onRefused();
+                logons.remove(sessionProxy.sessionId());
+                sessionProxy.reject();
+            }
+        }
+        else if (sessionProxy.authenticate(logon.principal))
+        {
+            failedLogons.onRightProof(logon.slot);
+            logons.remove(sessionProxy.sessionId());
+        }
+    }
+
+    private void reject(final SessionProxy sessionProxy, final String name)
     {
         logons.remove(sessionProxy.sessionId());
-        failedLogons.incrementAndGet();
+        failedLogons.onRefused(name);
         sessionProxy.reject();
     }
 

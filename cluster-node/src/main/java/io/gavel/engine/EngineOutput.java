@@ -45,4 +45,12 @@ public interface EngineOutput
      * @param credential of the participant.
      */
     void onCredential(ParticipantCredential credential);
+
+    /**
+     * The session has sent too much that can't be decoded, and should be closed; told again with each such message that
+     * still comes from it.
+     *
+     * @param sessionId of the cluster session.
+     */
+    void onSessionRefused(long sessionId);
 }

@@ -37,6 +37,7 @@ public final class Exchange
     private final Venue venue = new Venue();
     private final Frame frame = new Frame();
     private final Answer answer = new Answer();
+    private final EngineOutput output;
     private final EventEncoder events;
     private final SessionReplies replies;
     private final Resumption resumption;
@@ -63,6 +64,7 @@ public final class Exchange
      */
     public Exchange(final EngineOutput output)
     {
+        this.output = output;
         events = new EventEncoder(venue, output);
         final ReportEncoder reports = new ReportEncoder(venue, events);
         replies = new SessionReplies(output);
@@ -154,6 +156,17 @@ public final class Exchange
     }
 
     /**
+     * A new leader begins its term: the first entry of the term in the log, on every node and on replay. Its clock may
+     * be behind the last leader's, and clients were without a leader until now.
+     *
+     * @param nowNs log time, by the new leader's clock.
+     */
+    public void onNewLeadershipTerm(final long nowNs)
+    {
+        venue.advanceTime(nowNs);
+    }
+
+    /**
      * Writes the whole state, from the header to the end record.
      *
      * @param output takes the records.
@@ -210,6 +223,11 @@ public final class Exchange
     private void onMalformed(final long sessionId)
     {
         venue.addMalformed();
+        final Session session = venue.sessions().get(sessionId);
+        if (null != session && session.addMalformed())
+        {
+            output.onSessionRefused(sessionId);
+        }
         if (!frame.hasFirstField())
         {
             return;

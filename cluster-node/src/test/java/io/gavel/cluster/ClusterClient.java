@@ -28,6 +28,16 @@ final class ClusterClient implements AutoCloseable
     static ClusterClient connect(
         final Members members, final String name, final String password, final EgressListener listener)
     {
+        return connect(members, name, password, listener, "64k");
+    }
+
+    static ClusterClient connect(
+        final Members members,
+        final String name,
+        final String password,
+        final EgressListener listener,
+        final String ingressTermLength)
+    {
         final Path shm = Path.of("/dev/shm");
         final MediaDriver driver = MediaDriver.launch(new MediaDriver.Context()
             .aeronDirectoryName(shm.resolve("gavel-test-client-" + UUID.randomUUID()).toString())
@@ -40,7 +50,7 @@ final class ClusterClient implements AutoCloseable
         {
             final AeronCluster cluster = AeronCluster.connect(new AeronCluster.Context()
                 .aeronDirectoryName(driver.aeronDirectoryName())
-                .ingressChannel("aeron:udp?term-length=64k")
+                .ingressChannel("aeron:udp?term-length=" + ingressTermLength)
                 .ingressEndpoints(members.ingressEndpoints())
                 .egressChannel("aeron:udp?endpoint=127.0.0.1:0|term-length=1m")
                 .egressListener(listener)

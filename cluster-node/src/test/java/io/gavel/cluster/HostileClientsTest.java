@@ -5,10 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.aeron.cluster.client.EgressListener;
 import io.aeron.cluster.codecs.AdminResponseCode;
+import io.aeron.security.AuthenticationException;
+import io.gavel.engine.session.Session;
 import io.gavel.schema.AdjustCashEncoder;
 import io.gavel.schema.InstrumentQueryEncoder;
 import io.gavel.schema.MessageHeaderEncoder;
+import io.gavel.schema.Side;
 import io.gavel.venue.Members;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,6 +23,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.agrona.CloseHelper;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.awaitility.Awaitility;
@@ -31,6 +36,10 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(90)
 class HostileClientsTest
 {
+    private static final int SESSIONS_PER_PARTICIPANT_MAX = 16;
+    private static final EgressListener NOT_HEARD = (session, time, buffer, offset, length, header) ->
+    {
+    };
     private static TestCluster cluster;
 
     @BeforeAll
@@ -57,27 +66,125 @@ class HostileClientsTest
         System.out.println("seed " + seed);
         final Random random = new Random(seed);
         final long errors = cluster.statusLong(0, "errors");
-        try (VenueClient client = operator())
+        final UnsafeBuffer bytes = new UnsafeBuffer(new byte[512]);
+        for (int session = 0; session < 5; session++)
         {
-            final UnsafeBuffer bytes = new UnsafeBuffer(new byte[512]);
-            for (int i = 0; i < 500; i++)
+            try (VenueClient client = operator())
             {
-                final int length = random.nextInt(bytes.capacity());
-                random.nextBytes(bytes.byteArray());
-                if (i % 2 == 0)
+                for (int i = 0; i < Session.MALFORMED_MAX; i++)
                 {
-                    // A header that is right, before a body that is cut short or is none.
-                    new AdjustCashEncoder().wrapAndApplyHeader(bytes, 0, new MessageHeaderEncoder());
+                    sendMalformed(client, random, bytes);
                 }
-                if (i % 4 != 0 || length < MessageHeaderEncoder.ENCODED_LENGTH + AdjustCashEncoder.BLOCK_LENGTH)
-                {
-                    client.sendRaw(bytes, length);
-                }
+                client.addInstrument("AFTER" + session);
             }
-            client.addInstrument("AFTER");
         }
         assertEquals(errors, cluster.statusLong(0, "errors"));
         assertFalse(cluster.node(0).isTerminated());
+    }
+
+    private static void sendMalformed(final VenueClient client, final Random random, final UnsafeBuffer bytes)
+    {
+        random.nextBytes(bytes.byteArray());
+        int length = random.nextInt(bytes.capacity());
+        if (random.nextBoolean())
+        {
+            // A header that is right, before a body that is cut short.
+            new AdjustCashEncoder().wrapAndApplyHeader(bytes, 0, new MessageHeaderEncoder());
+            length = random.nextInt(MessageHeaderEncoder.ENCODED_LENGTH + AdjustCashEncoder.BLOCK_LENGTH);
+        }
+        client.sendRaw(bytes, length);
+    }
+
+    @Test
+    void shouldEndASessionThatSendsNothingButGarbage()
+    {
+        final long ended = cluster.statusLong(0, "sessionsEnded");
+        final UnsafeBuffer bytes = new UnsafeBuffer(new byte[64]);
+        try (VenueClient other = trader("mallory"); VenueClient client = operator())
+        {
+            for (int i = 0; i < Session.MALFORMED_MAX; i++)
+            {
+                other.sendRaw(bytes, bytes.capacity());
+            }
+            client.hashState();
+            assertFalse(other.cluster().isClosed());
+            other.sendRaw(bytes, bytes.capacity());
+            Awaitility.await().atMost(Duration.ofSeconds(20)).until(() ->
+            {
+                other.cluster().pollEgress();
+                return other.cluster().isClosed();
+            });
+            client.hashState();
+        }
+        assertEquals(ended + 1, cluster.statusLong(0, "sessionsEnded"));
+    }
+
+    @Test
+    void shouldDropAMessageThatNoLogHasRoomFor()
+    {
+        final long errors = cluster.statusLong(0, "errors");
+        try (VenueClient client = operator();
+            ClusterClient large = ClusterClient.connect(cluster.members(), "operator", TestCluster.OPERATOR_PASSWORD,
+                NOT_HEARD, "256m"))
+        {
+            final UnsafeBuffer bytes = new UnsafeBuffer(new byte[3 * 1024 * 1024]);
+            Awaitility.await().until(() -> large.cluster().offer(bytes, 0, bytes.capacity()) > 0);
+            Awaitility.await().atMost(Duration.ofSeconds(20)).until(
+                () -> cluster.statusLong(0, "errors") > errors);
+            client.hashState();
+        }
+        assertFalse(cluster.node(0).isTerminated());
+    }
+
+    @Test
+    void shouldLetOthersTradeWhileSomebodyGuessesAPasswordAndTakesEveryPlace() throws InterruptedException
+    {
+        final long failed = cluster.statusLong(0, "failedLogons");
+        final List<AutoCloseable> taken = new ArrayList<>();
+        trader("victim").close();
+        try (VenueClient client = operator())
+        {
+            final int accountId = (int)client.addAccount(0);
+            client.adjustCash(accountId, 1_000_000_000);
+            final int instrumentId = (int)client.addInstrument("BUSY");
+            final AtomicBoolean isOver = new AtomicBoolean();
+            final Thread guesser = new Thread(() -> guess(isOver), "guesser");
+            guesser.start();
+            for (int i = 0; i < SESSIONS_PER_PARTICIPANT_MAX; i++)
+            {
+                taken.add(ClusterClient.connect(cluster.members(), "victim", "victim-secret", NOT_HEARD, "64k"));
+            }
+            assertThrows(AuthenticationException.class, () ->
+                ClusterClient.connect(cluster.members(), "victim", "victim-secret", NOT_HEARD, "64k"));
+            for (int i = 0; i < 500; i++)
+            {
+                client.sendOrder(accountId, instrumentId, Side.BUY, 1, 1);
+                client.awaitAnswers(16);
+            }
+            client.awaitAnswers(0);
+            isOver.set(true);
+            guesser.join();
+            // The name that was guessed at is let in with the right password.
+            operator().close();
+        }
+        finally
+        {
+            CloseHelper.closeAll(taken);
+        }
+        assertTrue(cluster.statusLong(0, "failedLogons") - failed >= 2);
+        assertTrue(cluster.status(0).contains("\"failedLogonsByName\":{\"operator\":"), cluster.status(0));
+        assertTrue(cluster.statusLong(0, "logonsWithoutPlace") >= 1);
+    }
+
+    private static void guess(final AtomicBoolean isOver)
+    {
+        int guesses = 0;
+        while (!isOver.get() || guesses < 2)
+        {
+            final String password = "guess-" + guesses++;
+            assertThrows(AuthenticationException.class,
+                () -> ClusterClient.connect(cluster.members(), "operator", password, NOT_HEARD, "64k"));
+        }
     }
 
     @Test

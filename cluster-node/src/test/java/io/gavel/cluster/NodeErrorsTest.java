@@ -1,6 +1,7 @@
 package io.gavel.cluster;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.aeron.archive.client.ArchiveException;
 import java.io.ByteArrayOutputStream;
@@ -36,6 +37,20 @@ class NodeErrorsTest
         errors.onError(new IllegalStateException("first line\nsecond line"));
         assertEquals("node 0 error: IllegalStateException: first line; second line", out.toString().trim());
         assertEquals(1, errors.count());
+    }
+
+    @Test
+    void shouldTellNoMoreThanADiskCanBear()
+    {
+        for (int i = 0; i < 10_000; i++)
+        {
+            errors.onError(new IllegalStateException("hostile"));
+        }
+        final long lines = out.toString(StandardCharsets.UTF_8).lines().count();
+        assertTrue(lines >= NodeErrors.LINES_PER_SECOND_MAX && lines < 5_000, lines + " lines");
+        assertEquals(10_000, errors.count());
+        errors.fail(new IllegalStateException("the end"));
+        assertTrue(out.toString(StandardCharsets.UTF_8).contains("failed, stopping: IllegalStateException: the end"));
     }
 
     private String lastPart()

@@ -43,6 +43,11 @@ class AllocationTest
         public void onCredential(final ParticipantCredential credential)
         {
         }
+
+        @Override
+        public void onSessionRefused(final long sessionId)
+        {
+        }
     });
     private final CommandEncoder encoder = new CommandEncoder();
     private long seq;

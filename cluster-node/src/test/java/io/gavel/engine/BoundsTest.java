@@ -50,6 +50,11 @@ class BoundsTest
         public void onCredential(final ParticipantCredential credential)
         {
         }
+
+        @Override
+        public void onSessionRefused(final long sessionId)
+        {
+        }
     });
     private final CommandEncoder encoder = new CommandEncoder();
 

@@ -180,4 +180,9 @@ final class GoldenScript implements EngineOutput
         lines.add("credential " + credential.participantId() + " " + credential.name() + " " +
             credential.iterations());
     }
+
+    @Override
+    public void onSessionRefused(final long sessionId)
+    {
+    }
 }

@@ -66,6 +66,11 @@ final class RecordedOutput implements EngineOutput
         credentials.add(credential);
     }
 
+    @Override
+    public void onSessionRefused(final long sessionId)
+    {
+    }
+
     static List<byte[]> snapshot(final Exchange exchange)
     {
         final List<byte[]> records = new ArrayList<>();

@@ -5,6 +5,7 @@ import io.gavel.ops.cli.CredentialCommand;
 import io.gavel.ops.cli.Errors;
 import io.gavel.ops.cli.TestCommand;
 import io.gavel.ops.demo.DemoCommand;
+import io.gavel.ops.dropcopy.DropCopyCommand;
 import io.gavel.ops.match.MatchCommand;
 import io.gavel.ops.replay.ReplayItchCommand;
 import io.gavel.ops.trading.AccountCommand;
@@ -44,6 +45,7 @@ import picocli.CommandLine.TypeConversionException;
         DemoCommand.class,
         NodeCommand.class,
         GatewayCommand.class,
+        DropCopyCommand.class,
         StatusCommand.class,
         HashCommand.class,
         SnapshotCommand.class,

@@ -6,10 +6,14 @@ public final class Session
     /** Of a session that did not resume a connection. */
     public static final int NO_CONNECTION = -1;
 
+    /** Messages that can't be decoded, after which a session is to be closed. */
+    public static final int MALFORMED_MAX = 100;
+
     private final long sessionId;
     private final int participantId;
     private int connectionId = NO_CONNECTION;
     private boolean isFenced;
+    private int malformed;
 
     Session(final long sessionId, final int participantId)
     {
@@ -71,5 +75,36 @@ public final class Session
     public void fence()
     {
         isFenced = true;
+    }
+
+    /**
+     * One more message could not be decoded.
+     *
+     * @return true where there were more than {@link #MALFORMED_MAX}.
+     */
+    public boolean addMalformed()
+    {
+        malformed = Math.min(Integer.MAX_VALUE - 1, malformed) + 1;
+        return malformed > MALFORMED_MAX;
+    }
+
+    /**
+     * How many messages could not be decoded.
+     *
+     * @return &gt;= 0.
+     */
+    public int malformed()
+    {
+        return malformed;
+    }
+
+    /**
+     * Takes the count from a snapshot.
+     *
+     * @param count as {@link #malformed()} was.
+     */
+    public void restoreMalformed(final int count)
+    {
+        malformed = count;
     }
 }

@@ -213,12 +213,24 @@ public final class VenueOptions
      */
     public GavelClient connectTrader(final Output output, final ExecutionListener listener) throws IOException
     {
+        return connect(output, participant(output), listener);
+    }
+
+    /**
+     * Who acts where it is no operator: {@code --participant}, or the one that the venue's file names.
+     *
+     * @param output of the command.
+     * @return its name.
+     * @throws IOException where a file cannot be read.
+     */
+    public String participant(final Output output) throws IOException
+    {
         final String name = participant == null ? venue(output).defaultParticipant() : participant;
         if (name == null)
         {
             throw output.wrongArgument("name who trades by --participant");
         }
-        return connect(output, name, listener);
+        return name;
     }
 
     private GavelClient connect(final Output output, final String name, final ExecutionListener listener)
@@ -238,7 +250,15 @@ public final class VenueOptions
             .connectTimeout(Duration.ofSeconds(10)));
     }
 
-    private char[] password(final Output output, final String name) throws IOException
+    /**
+     * The password of a participant: of {@code --password-file}, the environment, or the venue's file.
+     *
+     * @param output of the command.
+     * @param name   of the participant.
+     * @return the password.
+     * @throws IOException where a file cannot be read.
+     */
+    public char[] password(final Output output, final String name) throws IOException
     {
         if (passwordFile != null)
         {

@@ -1,0 +1,2 @@
+/** Serves and reads drop copies. */
+package io.gavel.ops.dropcopy;
