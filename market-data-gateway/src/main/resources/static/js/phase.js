@@ -22,6 +22,12 @@ export function phaseName(phase)
     return NAMES[phase] ?? phase;
 }
 
+/** A phase in one word, for a list. */
+export function phaseWord(phase)
+{
+    return isAuction(phase) ? 'Auction' : phaseName(phase);
+}
+
 /** Whether orders are collected for an auction that has an indicative price. */
 export function isAuction(phase)
 {

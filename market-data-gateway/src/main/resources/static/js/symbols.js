@@ -1,6 +1,6 @@
 /** The list of symbols, with a search and the keyboard. */
 
-import {CONTINUOUS, phaseName} from './phase.js';
+import {CONTINUOUS, phaseName, phaseWord} from './phase.js';
 import {formatChange, formatUnits} from './format.js';
 
 /** Draws one link for each symbol, and tells which of them are in view. */
@@ -88,7 +88,7 @@ export class SymbolList
         const last = formatUnits(market.last, market.decimals);
         const change = formatChange(market.last, market.base, market.decimals);
         const phase = CONTINUOUS === market.phase() ? '' : phaseName(market.phase());
-        cells.currency.textContent = market.instrument.currency + (phase ? ' · ' + phase : '');
+        cells.currency.textContent = market.instrument.currency + (phase ? ' · ' + phaseWord(market.phase()) : '');
         cells.currency.dataset.phase = market.phase();
         cells.bid.textContent = bid;
         cells.ask.textContent = ask;

@@ -33,7 +33,7 @@ class TradingDayPageTest extends PageFixture
         assertEquals(1, displayed("#instrument-auction"));
         assertEquals("since 2020-01-30 14:30:00 UTC by schedule, until 2020-01-30 14:35:00 UTC",
             attribute("#instrument-phase", "title"));
-        until("USD · Opening auction", () -> text("[data-symbol=AAPL] .symbol-currency"));
+        until("USD · Auction", () -> text("[data-symbol=AAPL] .symbol-currency"));
         assertEquals("USD", text("[data-symbol=MSFT] .symbol-currency"));
 
         gateway().level("AAPL", BID, "320.40", 30, 1);
