@@ -102,21 +102,35 @@ export class Candles
         await this.reload();
     }
 
-    /** Asks for the history again, after a reconnect say; what is drawn stays until it is there. */
-    async reload()
+    /**
+     * Asks for the history again, after a reconnect say; what is drawn stays until it is there.
+     *
+     * @param {boolean} anew whether all that is drawn may be wrong, as after a bust, which may leave no candle.
+     */
+    async reload(anew = false)
     {
         const era = this.era;
         const market = this.market;
         try
         {
             const newest = await gateway.trades(market.symbol, 1);
-            const from = newest.length > 0 ? this.bucket(newest[0].timeNs) - CANDLES_FIRST * this.resolution : null;
+            const drawn = anew ? this.bars.keys().next().value : undefined;
+            const from = newest.length > 0 ?
+                drawn ?? this.bucket(newest[0].timeNs) - CANDLES_FIRST * this.resolution : null;
             const candles = null === from ? [] : await gateway.candles(market.symbol, this.resolution, from);
             if (era === this.era)
             {
                 const first = !this.loaded;
                 this.loaded = true;
-                this.complete = null === from;
+                if (anew)
+                {
+                    this.bars.clear();
+                    this.lastTime = 0;
+                }
+                else
+                {
+                    this.complete = null === from;
+                }
                 this.merge(candles);
                 this.setAll();
                 if (first && candles.length > 0)

@@ -108,6 +108,14 @@ export function timeOfDay(timeNs)
     return new Date(millisOf(timeNs)).toISOString().slice(11, 23);
 }
 
+/** Time of day of a string of nanoseconds in UTC, to the second; with its date where that is not today. */
+export function momentOf(timeNs)
+{
+    const text = new Date(millisOf(timeNs)).toISOString();
+    const isToday = text.slice(0, 10) === new Date().toISOString().slice(0, 10);
+    return (isToday ? '' : text.slice(0, 10) + ' ') + text.slice(11, 19);
+}
+
 /** Time of day in UTC, to the second. */
 export function clockOf(millis)
 {

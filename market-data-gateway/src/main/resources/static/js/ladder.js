@@ -132,8 +132,9 @@ export class Ladder
         {
             const spread = ask.units - bid.units;
             const middle = (ask.units + bid.units) / 2;
-            this.spreadText.textContent = 'Spread ' + formatUnits(spread, decimals) +
-                ' (' + (spread * 10000 / middle).toFixed(1) + ' bp)';
+            // While an auction collects orders, bids may be above asks.
+            this.spreadText.textContent = spread < 0 ? 'Crossed by ' + formatUnits(-spread, decimals) :
+                'Spread ' + formatUnits(spread, decimals) + ' (' + (spread * 10000 / middle).toFixed(1) + ' bp)';
         }
         else if (!live)
         {

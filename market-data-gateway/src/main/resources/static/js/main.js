@@ -11,9 +11,12 @@ import {Toasts} from './toasts.js';
 import {Views} from './views.js';
 
 const DEPTH_IN_LIST = 1;
+// Told of the symbol that is shown, whole and whenever they change.
+const DOCUMENTS = ['state', 'statistics'];
 const STATUS_EVERY_MS = 2000;
 const INSTRUMENTS_EVERY_MS = 5000;
 const DAY_EVERY_MS = 5000;
+const REVIEW_AFTER_MS = 300;
 
 const byId = id => document.getElementById(id);
 
@@ -27,6 +30,8 @@ class MarketPage
         this.dirty = new Set();
         // Symbols whose book was asked for, until its snapshot came: symbol to when.
         this.unanswered = new Map();
+        // Markets with trades that were busted or corrected, until what was made of them is asked for again.
+        this.changed = new Set();
         this.selected = null;
         this.instrumentsKnown = false;
         this.stale = true;
@@ -112,9 +117,18 @@ class MarketPage
         {
             this.onBook(message);
         }
-        else if ('trades' === message.channel)
+        else if ('trades' === message.channel && 'trade' === message.type)
         {
             this.onTrade(message);
+        }
+        else if ('trades' === message.channel)
+        {
+            this.onTradeChange(message);
+        }
+        else if (DOCUMENTS.includes(message.channel) && message.symbol === this.selected)
+        {
+            this.market().takeDocument(message);
+            this.touch(this.market());
         }
     }
 
@@ -156,6 +170,42 @@ class MarketPage
             this.panels.candles.take(message);
         }
         this.touch(market);
+    }
+
+    /** A trade of before is void, or has another price: what was made of it is asked for again. */
+    onTradeChange(message)
+    {
+        const market = this.markets.get(message.symbol);
+        if (!market)
+        {
+            return;
+        }
+        market.takeTradeChange(message);
+        if (market.symbol === this.selected)
+        {
+            this.panels.tape.change(message);
+        }
+        this.touch(market);
+        // Trades are often busted many at a time.
+        if (0 === this.changed.size)
+        {
+            setTimeout(() => this.reviewChanged(), REVIEW_AFTER_MS);
+        }
+        this.changed.add(market);
+    }
+
+    reviewChanged()
+    {
+        for (const market of this.changed)
+        {
+            this.loadQuote(market);
+            this.loadDay(market);
+        }
+        if (this.changed.has(this.market()))
+        {
+            this.panels.candles.reload(true);
+        }
+        this.changed.clear();
     }
 
     onRestError(error)
@@ -211,8 +261,7 @@ class MarketPage
             if (Date.now() - askedMs > STATUS_EVERY_MS)
             {
                 this.unanswered.set(symbol, Date.now());
-                this.connection.renew('book', symbol);
-                this.connection.renew('trades', symbol);
+                ['book', 'trades', ...DOCUMENTS].forEach(channel => this.connection.renew(channel, symbol));
             }
         }
     }
@@ -232,6 +281,8 @@ class MarketPage
             sorted.forEach(market => this.touch(market));
             this.onHash();
         }
+        // Their phases may be others.
+        this.visible.forEach(symbol => this.touch(this.markets.get(symbol)));
     }
 
     async loadQuote(market)
@@ -265,9 +316,10 @@ class MarketPage
         if (null !== trades && market === this.market())
         {
             this.panels.tape.load(trades, market.decimals);
-            if (trades.length > 0)
+            const last = trades.find(trade => !trade.busted);
+            if (last)
             {
-                market.takeTrade(trades[0]);
+                market.takeTrade(last);
             }
             this.touch(market);
         }
@@ -284,6 +336,18 @@ class MarketPage
     subscribe(symbol)
     {
         const market = this.markets.get(symbol);
+        for (const channel of DOCUMENTS)
+        {
+            if (symbol === this.selected)
+            {
+                this.connection.subscribe(channel, symbol);
+            }
+            else
+            {
+                this.connection.unsubscribe(channel, symbol);
+                market.dropDocuments();
+            }
+        }
         if (symbol === this.selected || this.visible.has(symbol))
         {
             const depth = this.depthOf(symbol);

@@ -1,6 +1,7 @@
 /** What the page knows of each symbol: its instrument, its quote, its day and, where it is subscribed, its book. */
 
 import {Book} from './book.js';
+import {CONTINUOUS} from './phase.js';
 import {decimalsOf, millisOf, priceUnits} from './format.js';
 
 const DAY_SECONDS = 86400;
@@ -21,9 +22,14 @@ export class Market
         this.direction = '';
         this.base = null;
         this.baseName = '';
+        this.open = null;
         this.high = null;
         this.low = null;
         this.volume = null;
+        this.trades = null;
+        // Known only while they are subscribed.
+        this.state = null;
+        this.statistics = null;
         this.dayStart = 0;
         // Stale until the gateway said otherwise, by a quote or by a book.
         this.stale = true;
@@ -35,6 +41,54 @@ export class Market
     {
         this.instrument = instrument;
         this.decimals = decimalsOf(instrument.tickSize);
+    }
+
+    /** The phase of the trading day; the list of instruments knows it less well than the state. */
+    phase()
+    {
+        return this.state?.phase ?? this.instrument.phase ?? CONTINUOUS;
+    }
+
+    /** Takes a message of the channels state or statistics. */
+    takeDocument(message)
+    {
+        this[message.channel] = message;
+    }
+
+    /** Forgets what is known only while it is subscribed. */
+    dropDocuments()
+    {
+        this.state = null;
+        this.statistics = null;
+    }
+
+    /**
+     * The day's figures: those of the venue's trading day, or of the day of the calendar in UTC where it has none.
+     *
+     * @return {{open: ?number, high: ?number, low: ?number, vwap: ?number, volume: ?number, trades: ?number}}
+     */
+    day()
+    {
+        const told = this.statistics;
+        if (told?.tradingDate)
+        {
+            return {
+                open: priceUnits(told.open), high: priceUnits(told.high), low: priceUnits(told.low),
+                vwap: priceUnits(told.vwap), volume: told.volume, trades: told.trades
+            };
+        }
+        return {
+            open: this.open, high: this.high, low: this.low, vwap: null, volume: this.volume, trades: this.trades
+        };
+    }
+
+    /** Takes a bust or a correction of a trade: where it is the last one, the next quote has the last price. */
+    takeTradeChange(change)
+    {
+        if (BigInt(change.matchId) === this.lastMatchId)
+        {
+            this.lastMatchId = -1n;
+        }
     }
 
     /** Takes a REST quote. A live book knows bid and ask better. */
@@ -103,8 +157,10 @@ export class Market
         this.base = priceUnits(before ? before.close : day.open);
         this.baseName = before ? 'since the close of the day before' : "since the day's open";
         this.dayStart = day.time;
+        this.open = priceUnits(day.open);
         this.high = priceUnits(day.high);
         this.low = priceUnits(day.low);
         this.volume = day.volume;
+        this.trades = day.trades;
     }
 }

@@ -38,7 +38,9 @@ export function panelsOf(symbolListener, onError)
         strip: new InstrumentStrip(parts({
             symbol: 'instrument-symbol', terms: 'instrument-terms', last: 'instrument-last',
             change: 'instrument-change', bid: 'instrument-bid', ask: 'instrument-ask', high: 'instrument-high',
-            low: 'instrument-low', volume: 'instrument-volume'
+            low: 'instrument-low', volume: 'instrument-volume', open: 'instrument-open', vwap: 'instrument-vwap',
+            trades: 'instrument-trades', phase: 'instrument-phase', notice: 'instrument-notice',
+            auction: 'instrument-auction', indicative: 'instrument-indicative'
         })),
         ladder: new Ladder(ladder.root, DEPTH),
         tape: new Tape(tape.rows, tape.empty),

@@ -1,5 +1,6 @@
 /** The list of symbols, with a search and the keyboard. */
 
+import {CONTINUOUS, phaseName, phaseWord} from './phase.js';
 import {formatChange, formatUnits} from './format.js';
 
 /** Draws one link for each symbol, and tells which of them are in view. */
@@ -86,7 +87,9 @@ export class SymbolList
         const ask = formatUnits(market.ask, market.decimals);
         const last = formatUnits(market.last, market.decimals);
         const change = formatChange(market.last, market.base, market.decimals);
-        cells.currency.textContent = market.instrument.currency;
+        const phase = CONTINUOUS === market.phase() ? '' : phaseName(market.phase());
+        cells.currency.textContent = market.instrument.currency + (phase ? ' · ' + phaseWord(market.phase()) : '');
+        cells.currency.dataset.phase = market.phase();
         cells.bid.textContent = bid;
         cells.ask.textContent = ask;
         cells.last.textContent = last;
@@ -94,10 +97,12 @@ export class SymbolList
         cells.change.textContent = change.percent;
         cells.change.dataset.direction = change.direction;
         row.link.classList.toggle('stale', market.stale);
-        row.link.title = market.symbol + (market.stale ? ': stale' : '') +
+        row.link.title = market.symbol + (phase ? ': ' + phase.toLowerCase() : '') +
+            (market.stale ? ': stale' : '') +
             (change.absolute ? ': ' + change.absolute + ' ' + market.baseName : '');
         row.link.setAttribute('aria-label', market.symbol + ', last ' + last + ' ' + change.percent +
-            ', bid ' + bid + ', ask ' + ask + (market.stale ? ', stale' : ''));
+            ', bid ' + bid + ', ask ' + ask +
+            (phase ? ', ' + phase.toLowerCase() : '') + (market.stale ? ', stale' : ''));
         this.flash(row, market);
     }
 

@@ -3,6 +3,7 @@
 import {formatPrice, formatQuantity, timeOfDay} from './format.js';
 
 const ROWS_MAX = 200;
+const AUCTION = {className: 'auction', mark: '◆', words: 'in an auction'};
 const SIDES = {
     BUY: {className: 'buy', mark: '▲', words: 'buyer crossed'},
     SELL: {className: 'sell', mark: '▼', words: 'seller crossed'}
@@ -23,7 +24,9 @@ export class Tape
     {
         // Invariant: newest first, every matchId once.
         this.trades = [];
-        this.known = new Set();
+        this.known = new Map();
+        // What busts and corrections say of trades, also of such as are not here yet: match id to fields of the trade.
+        this.patches = new Map();
         this.loaded = false;
         this.decimals = 2;
         this.changed = true;
@@ -57,6 +60,7 @@ export class Tape
         const matchId = BigInt(trade.matchId);
         if (this.known.has(matchId))
         {
+            this.replace(this.known.get(matchId), trade);
             return false;
         }
         let at = 0;
@@ -64,13 +68,40 @@ export class Tape
         {
             at++;
         }
-        this.trades.splice(at, 0, {matchId, trade});
-        this.known.add(matchId);
+        const entry = {matchId, trade: {...trade, ...this.patches.get(matchId)}};
+        this.trades.splice(at, 0, entry);
+        this.known.set(matchId, entry);
         while (this.trades.length > ROWS_MAX)
         {
             this.known.delete(this.trades.pop().matchId);
         }
         return true;
+    }
+
+    /** Takes a bust or a correction. */
+    change(message)
+    {
+        const matchId = BigInt(message.matchId);
+        const patch = 'bust' === message.type ? {busted: true} :
+            {price: message.price, quantity: message.quantity, corrected: true};
+        this.patches.set(matchId, {...this.patches.get(matchId), ...patch});
+        const entry = this.known.get(matchId);
+        if (entry)
+        {
+            this.replace(entry, entry.trade);
+        }
+    }
+
+    /** Puts a trade, as it is told now, in the place of itself; its row is drawn anew where that makes a difference. */
+    replace(entry, trade)
+    {
+        const patched = {...trade, ...this.patches.get(entry.matchId)};
+        if (['price', 'quantity', 'busted', 'corrected'].some(field => patched[field] !== entry.trade[field]))
+        {
+            entry.trade = patched;
+            this.changed = true;
+            [...this.rows.children].find(row => row.dataset.matchId === String(entry.matchId))?.remove();
+        }
     }
 
     /** Draws the trades where they changed; rows that are there already are kept. */
@@ -101,17 +132,19 @@ export class Tape
 
     row(matchId, trade)
     {
-        const side = SIDES[trade.aggressorSide] ?? {className: '', mark: '', words: ''};
+        const side = SIDES[trade.aggressorSide] ?? AUCTION;
         const row = document.createElement('div');
-        row.className = 'trade ' + side.className;
+        row.className = 'trade ' + side.className + (trade.busted ? ' busted' : '') +
+            (trade.corrected ? ' corrected' : '');
         row.dataset.matchId = String(matchId);
         row.setAttribute('role', 'row');
-        row.title = 'Match ' + matchId + ', ' + side.words;
+        const fate = (trade.corrected ? ', corrected' : '') + (trade.busted ? ', void' : '');
+        row.title = 'Match ' + matchId + ', ' + side.words + fate;
         const price = document.createElement('span');
         const mark = document.createElement('i');
         mark.textContent = side.mark;
         mark.setAttribute('role', 'img');
-        mark.setAttribute('aria-label', side.words);
+        mark.setAttribute('aria-label', side.words + fate);
         price.append(mark, formatPrice(trade.price, this.decimals));
         const size = document.createElement('span');
         size.textContent = formatQuantity(trade.quantity);

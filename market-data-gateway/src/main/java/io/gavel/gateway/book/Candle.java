@@ -36,4 +36,17 @@ public record Candle(
     {
         return new Candle(seconds, openMinor, highMinor, lowMinor, closeMinor, volume, trades);
     }
+
+    /**
+     * The same candle with another volume.
+     *
+     * @param quantity   shares to add; below 0 to take out.
+     * @param tradeCount to add; below 0 to take out.
+     * @return the candle, its prices as they were.
+     */
+    Candle adjusted(final long quantity, final int tradeCount)
+    {
+        return new Candle(
+            timeSeconds, openMinor, highMinor, lowMinor, closeMinor, volume + quantity, trades + tradeCount);
+    }
 }

@@ -31,9 +31,8 @@ public final class CandleHistory
      */
     public void add(final long priceMinor, final long quantity, final long timeNs)
     {
-        final long seconds = TimeUnit.NANOSECONDS.toSeconds(timeNs);
-        final long start = seconds - Math.floorMod(seconds, RESOLUTION_SECONDS);
-        final Candle candle = new Candle(start, priceMinor, priceMinor, priceMinor, priceMinor, quantity, 1);
+        final long start = minuteOf(timeNs);
+        final Candle candle = candle(start, priceMinor, quantity);
         final Candle last = minutes.peekLast();
         if (null != last && last.timeSeconds() == start)
         {
@@ -48,6 +47,77 @@ public final class CandleHistory
             }
             minutes.addLast(candle);
         }
+    }
+
+    /**
+     * A trade of before is void or has another price or quantity: its minute is made anew of the trades that hold.
+     *
+     * @param timeNs of the trade.
+     * @param trades all of that minute that hold, in their order; the candle is gone where there are none.
+     */
+    void rebuild(final long timeNs, final List<Trade> trades)
+    {
+        final long start = minuteOf(timeNs);
+        Candle rebuilt = null;
+        for (final Trade trade : trades)
+        {
+            final Candle candle = candle(start, trade.priceMinor(), trade.quantity());
+            rebuilt = null == rebuilt ? candle : rebuilt.followedBy(candle);
+        }
+        replace(start, rebuilt);
+    }
+
+    /**
+     * A trade of before is void or has another quantity, and the others of its minute are not all known any more: the
+     * prices of the candle stay.
+     *
+     * @param timeNs   of the trade.
+     * @param quantity shares that come to the volume; below 0 where they are taken out of it.
+     * @param trades   that come to the count, 0 or -1.
+     */
+    void adjust(final long timeNs, final long quantity, final int trades)
+    {
+        final long start = minuteOf(timeNs);
+        for (final Candle candle : minutes)
+        {
+            if (candle.timeSeconds() == start)
+            {
+                replace(start, candle.adjusted(quantity, trades));
+                return;
+            }
+        }
+    }
+
+    /** Puts another candle, or none where it is null, in the place of a minute's; there is nothing to do without. */
+    private void replace(final long start, final Candle replacement)
+    {
+        // Each candle goes once around: the order stays.
+        for (int i = minutes.size(); i > 0; i--)
+        {
+            final Candle candle = minutes.pollFirst();
+            final Candle kept = candle.timeSeconds() == start ? replacement : candle;
+            if (null != kept)
+            {
+                minutes.addLast(kept);
+            }
+        }
+    }
+
+    /**
+     * The minute of a time.
+     *
+     * @param timeNs log time.
+     * @return its start, epoch seconds.
+     */
+    static long minuteOf(final long timeNs)
+    {
+        final long seconds = TimeUnit.NANOSECONDS.toSeconds(timeNs);
+        return seconds - Math.floorMod(seconds, RESOLUTION_SECONDS);
+    }
+
+    private static Candle candle(final long start, final long priceMinor, final long quantity)
+    {
+        return new Candle(start, priceMinor, priceMinor, priceMinor, priceMinor, quantity, 1);
     }
 
     /**

@@ -1,9 +1,12 @@
 package io.gavel.gateway.book;
 
 import io.gavel.schema.Side;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /**
- * All that the public may know of one instrument: book, trades, candles, quote. For one thread.
+ * All that the public may know of one instrument: book, trades, candles, quote, state, auctions and the figures of its
+ * day. For one thread.
  */
 public final class Market
 {
@@ -11,6 +14,9 @@ public final class Market
     private final OrderBook book;
     private final TradeHistory trades = new TradeHistory();
     private final CandleHistory candles = new CandleHistory();
+    private final AuctionHistory auctions = new AuctionHistory();
+    private final DayFigures day = new DayFigures();
+    private InstrumentState state;
     private Trade last;
     private long eventSeq;
     private long timeNs;
@@ -27,6 +33,7 @@ public final class Market
     {
         this.instrument = instrument;
         this.book = new OrderBook(instrument);
+        this.state = InstrumentState.added(timeNs);
         this.eventSeq = eventSeq;
         this.timeNs = timeNs;
     }
@@ -38,11 +45,67 @@ public final class Market
         timeNs = nowNs;
     }
 
-    void onTrade(final Trade trade)
+    void onTrade(final Trade trade, final long priceTicks, final long lots)
     {
         last = trade;
         trades.add(trade);
         candles.add(trade.priceMinor(), trade.quantity(), trade.timeNs());
+        day.trade(priceTicks, lots);
+    }
+
+    /**
+     * A trade of before is void or corrected. The figures of the day are not touched: the venue tells them anew.
+     *
+     * @param change of the trade.
+     * @param venue  all trades of the venue, this one as it was before.
+     */
+    void onTradeChange(final TradeChange change, final VenueTrades venue)
+    {
+        trades.change(change);
+        last = trades.last();
+        final Trade before = venue.get(instrument.instrumentId(), change.matchId());
+        if (null == before)
+        {
+            return;
+        }
+        venue.replace(before.after(change));
+        final long fromNs = TimeUnit.SECONDS.toNanos(CandleHistory.minuteOf(before.timeNs()));
+        final List<Trade> minute = venue.about(instrument.instrumentId(), change.matchId(), fromNs,
+            fromNs + TimeUnit.SECONDS.toNanos(CandleHistory.RESOLUTION_SECONDS));
+        if (null != minute)
+        {
+            candles.rebuild(before.timeNs(), minute);
+        }
+        else if (change.isBust())
+        {
+            candles.adjust(before.timeNs(), -before.quantity(), -1);
+        }
+        else
+        {
+            candles.adjust(before.timeNs(), change.quantity() - before.quantity(), 0);
+        }
+    }
+
+    void onState(final InstrumentState newState)
+    {
+        state = newState;
+    }
+
+    /** The auction is over; its price is the reference from here on. */
+    void onAuction(final Uncrossing auction)
+    {
+        auctions.add(auction);
+        book.endAuction();
+        state = state.with((Uncrossing)null);
+        if (auction.priceMinor() > 0)
+        {
+            state = state.with(state.collar().withReference(auction.priceMinor()));
+        }
+    }
+
+    DayFigures day()
+    {
+        return day;
     }
 
     void markInconsistent()
@@ -138,5 +201,35 @@ public final class Market
             null == last ? 0 : last.quantity(),
             eventSeq,
             timeNs);
+    }
+
+    /**
+     * How it is traded now.
+     *
+     * @return immutable.
+     */
+    public InstrumentState state()
+    {
+        return state;
+    }
+
+    /**
+     * The newest auctions.
+     *
+     * @return the history, live.
+     */
+    public AuctionHistory auctions()
+    {
+        return auctions;
+    }
+
+    /**
+     * Figures of the day so far, or of the day before where nothing was traded since.
+     *
+     * @return a copy.
+     */
+    public DayStatistics statistics()
+    {
+        return day.statistics(instrument);
     }
 }

@@ -6,7 +6,7 @@ package io.gavel.gateway.book;
 public interface MarketListener
 {
     /**
-     * An instrument was added, or its book or its last trade changed.
+     * An instrument was added, or its book, its last trade, its state or the figures of its day changed.
      *
      * @param market after the change.
      */
@@ -19,4 +19,20 @@ public interface MarketListener
      * @param trade  the trade.
      */
     void onTrade(Market market, Trade trade);
+
+    /**
+     * A trade of before is void or corrected, before {@link #onMarketChange(Market)} is called for it.
+     *
+     * @param market it happened in.
+     * @param change of the trade.
+     */
+    void onTradeChange(Market market, TradeChange change);
+
+    /**
+     * An auction is over, before {@link #onMarketChange(Market)} is called for it. Its trades came before.
+     *
+     * @param market  it happened in.
+     * @param auction what it traded.
+     */
+    void onAuction(Market market, Uncrossing auction);
 }

@@ -6,15 +6,19 @@ import java.util.Collections;
 import java.util.List;
 import java.util.TreeMap;
 import org.agrona.collections.Long2ObjectHashMap;
+import org.agrona.collections.LongHashSet;
 
 /**
  * The open orders of one instrument as the public events tell them: an order is found by its id, a side's levels are
- * sorted best first, a level's orders are in priority. For one thread.
+ * sorted best first, a level's orders are in priority. While an auction collects orders, bids may be above asks. For
+ * one thread.
  */
 public final class OrderBook
 {
     private final Instrument instrument;
     private final Long2ObjectHashMap<RestingOrder> orders = new Long2ObjectHashMap<>();
+    // Orders of which nothing is shown any more since an auction began to trade: more of an iceberg may follow.
+    private final LongHashSet goneInAuction = new LongHashSet();
     private final TreeMap<Long, PriceLevel> bids = new TreeMap<>(Collections.reverseOrder());
     private final TreeMap<Long, PriceLevel> asks = new TreeMap<>();
 
@@ -68,6 +72,40 @@ public final class OrderBook
             order.leavesLots = leavesLots;
             order.level.lots -= lots;
         }
+    }
+
+    /**
+     * An order trades in an auction; it leaves the book where nothing more is shown of it. Of an iceberg order more may
+     * trade than is shown, also while it is not shown at all until its next peak is added.
+     *
+     * @param orderId    in the book, or gone from it in this auction.
+     * @param side       that it must be on.
+     * @param lots       that it trades, &gt; 0.
+     * @param leavesLots what is shown afterwards, as the venue says.
+     */
+    public void trade(final long orderId, final Side side, final long lots, final long leavesLots)
+    {
+        final RestingOrder order = orders.get(orderId);
+        if (null == order)
+        {
+            check(0 == leavesLots && goneInAuction.contains(orderId), orderId,
+                "trades in an auction, but is not in the book");
+            return;
+        }
+        check(side == order.level.side, orderId, "trades in an auction as " + side + ", but rests on the other side");
+        check(lots > 0 && Math.max(0, order.leavesLots - lots) == leavesLots, orderId,
+            "showed " + order.leavesLots + " lots, trades " + lots + " in an auction and shows " + leavesLots);
+        if (0 == leavesLots)
+        {
+            goneInAuction.add(orderId);
+        }
+        reduce(orderId, order.leavesLots - leavesLots, leavesLots);
+    }
+
+    /** The auction is over: what is gone from the book is gone. */
+    void endAuction()
+    {
+        goneInAuction.clear();
     }
 
     /**

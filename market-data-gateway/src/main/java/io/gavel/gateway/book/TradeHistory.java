@@ -25,19 +25,68 @@ public final class TradeHistory
     }
 
     /**
-     * The newest trades.
+     * Busts or corrects a trade where it is still here.
+     *
+     * @param change of the trade.
+     */
+    void change(final TradeChange change)
+    {
+        for (int i = 0; i < size(); i++)
+        {
+            if (fromNewest(i).matchId() == change.matchId())
+            {
+                ring[index(i)] = fromNewest(i).after(change);
+                return;
+            }
+        }
+    }
+
+    /**
+     * The last trade that is not void.
+     *
+     * @return the trade, or null where none is here.
+     */
+    Trade last()
+    {
+        for (int i = 0; i < size(); i++)
+        {
+            if (!fromNewest(i).isBusted())
+            {
+                return fromNewest(i);
+            }
+        }
+        return null;
+    }
+
+    /**
+     * The newest trades, those that are void among them.
      *
      * @param limit at most so many.
      * @return newest first; a copy.
      */
     public List<Trade> newest(final int limit)
     {
-        final int size = (int)Math.min(limit, Math.min(count, CAPACITY));
+        final int size = Math.min(limit, size());
         final List<Trade> result = new ArrayList<>(size);
         for (int i = 0; i < size; i++)
         {
-            result.add(ring[(int)((count - 1 - i) % CAPACITY)]);
+            result.add(fromNewest(i));
         }
         return result;
+    }
+
+    private int size()
+    {
+        return (int)Math.min(count, CAPACITY);
+    }
+
+    private int index(final int fromNewest)
+    {
+        return (int)((count - 1 - fromNewest) % CAPACITY);
+    }
+
+    private Trade fromNewest(final int i)
+    {
+        return ring[index(i)];
     }
 }

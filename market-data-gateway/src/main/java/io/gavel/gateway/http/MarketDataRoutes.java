@@ -1,24 +1,28 @@
 package io.gavel.gateway.http;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.gavel.gateway.book.AuctionHistory;
 import io.gavel.gateway.book.BookLevel;
 import io.gavel.gateway.book.BookOrder;
 import io.gavel.gateway.book.Candle;
 import io.gavel.gateway.book.CandleHistory;
+import io.gavel.gateway.book.DayStatistics;
 import io.gavel.gateway.book.Instrument;
+import io.gavel.gateway.book.InstrumentState;
 import io.gavel.gateway.book.Market;
 import io.gavel.gateway.book.Quote;
 import io.gavel.gateway.book.Trade;
 import io.gavel.gateway.book.TradeHistory;
+import io.gavel.gateway.book.Uncrossing;
 import io.gavel.gateway.feed.FeedCounters;
 import io.gavel.gateway.republish.ApiException;
 import io.gavel.gateway.republish.Json;
+import io.gavel.gateway.republish.MarketJson;
 import io.gavel.gateway.republish.Republisher;
 import io.gavel.schema.Side;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import java.io.IOException;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
@@ -33,7 +37,9 @@ final class MarketDataRoutes
     static final int DEPTH_DEFAULT = 10;
     static final int SYMBOL_LENGTH_MAX = 16;
     private static final int TRADES_DEFAULT = 50;
+    private static final int AUCTIONS_DEFAULT = 10;
     private static final String QUOTES = "/v1/quotes/";
+    private static final String INSTRUMENTS = "/v1/instruments/";
 
     private final Republisher republisher;
     private final FeedCounters counters;
@@ -48,6 +54,16 @@ final class MarketDataRoutes
     /** A copy of a book's orders. */
     private record Orders(
         String symbol, long eventSeq, long timeNs, boolean stale, List<BookOrder> bids, List<BookOrder> asks)
+    {
+    }
+
+    /** A copy of what an instrument is, and of how it is traded. */
+    private record Terms(Instrument instrument, InstrumentState state, long eventSeq, long timeNs, boolean stale)
+    {
+    }
+
+    /** A copy of a day's figures. */
+    private record Day(DayStatistics statistics, long eventSeq, long timeNs, boolean stale)
     {
     }
 
@@ -71,7 +87,11 @@ final class MarketDataRoutes
         final String path = query.path();
         if (path.startsWith(QUOTES))
         {
-            return quote(symbol(path.substring(QUOTES.length())), writer);
+            return quote(QueryParameters.symbol(path.substring(QUOTES.length())), writer);
+        }
+        if (path.startsWith(INSTRUMENTS))
+        {
+            return instrument(QueryParameters.symbol(path.substring(INSTRUMENTS.length())), writer);
         }
         return switch (path)
         {
@@ -80,6 +100,8 @@ final class MarketDataRoutes
             case "/v1/marketdata/orderBook/L3" -> orders(query, writer);
             case "/v1/marketdata/trades" -> trades(query, writer);
             case "/v1/marketdata/candles" -> candles(query, writer);
+            case "/v1/marketdata/auctions" -> auctions(query, writer);
+            case "/v1/marketdata/statistics" -> statistics(query, writer);
             case "/v1/status" -> status(writer);
             default -> null;
         };
@@ -88,21 +110,79 @@ final class MarketDataRoutes
     private CompletableFuture<String> instruments(final Executor writer)
     {
         return republisher.ask((desk) ->
-            desk.markets().all().stream().map(Market::instrument).collect(Collectors.toUnmodifiableList()))
-            .thenApplyAsync((instruments) -> Json.object((json) ->
+            desk.markets().all().stream().map((market) -> terms(desk, market)).collect(Collectors.toUnmodifiableList()))
+            .thenApplyAsync((all) -> Json.object((json) ->
             {
                 json.writeArrayFieldStart("instruments");
-                for (final Instrument instrument : instruments)
+                for (final Terms terms : all)
                 {
                     json.writeStartObject();
-                    json.writeStringField("symbol", instrument.symbol());
-                    json.writeStringField("currency", instrument.currency());
-                    json.writeStringField("tickSize", Json.price(instrument.tickSizeMinor()));
-                    json.writeNumberField("lotSize", instrument.lotSize());
+                    instrument(json, terms.instrument());
+                    json.writeNumberField("group", terms.state().groupId());
+                    json.writeStringField("phase", terms.state().phase().name());
                     json.writeEndObject();
                 }
                 json.writeEndArray();
             }), writer);
+    }
+
+    private static Terms terms(final Republisher desk, final Market market)
+    {
+        return new Terms(
+            market.instrument(), market.state(), market.eventSeq(), market.timeNs(), desk.isStale(market));
+    }
+
+    private static void instrument(final JsonGenerator json, final Instrument instrument) throws IOException
+    {
+        json.writeStringField("symbol", instrument.symbol());
+        json.writeStringField("currency", instrument.currency());
+        json.writeStringField("tickSize", Json.price(instrument.tickSizeMinor()));
+        json.writeNumberField("lotSize", instrument.lotSize());
+    }
+
+    private CompletableFuture<String> instrument(final String symbol, final Executor writer)
+    {
+        return republisher.ask((desk) -> terms(desk, desk.market(symbol)))
+            .thenApplyAsync((terms) -> Json.object((json) ->
+            {
+                instrument(json, terms.instrument());
+                MarketJson.state(json, terms.state());
+                asOf(json, terms.eventSeq(), terms.timeNs(), terms.stale());
+            }), writer);
+    }
+
+    private CompletableFuture<String> auctions(final QueryStringDecoder query, final Executor writer)
+    {
+        final String symbol = QueryParameters.symbol(query);
+        final int limit =
+            (int)QueryParameters.number(query, "limit", AUCTIONS_DEFAULT, 1, AuctionHistory.CAPACITY);
+        return republisher.ask((desk) -> desk.market(symbol).auctions().newest(limit))
+            .thenApplyAsync((auctions) -> Json.object((json) ->
+            {
+                json.writeStringField("symbol", symbol);
+                json.writeArrayFieldStart("auctions");
+                for (final Uncrossing auction : auctions)
+                {
+                    json.writeStartObject();
+                    MarketJson.auction(json, auction);
+                    json.writeEndObject();
+                }
+                json.writeEndArray();
+            }), writer);
+    }
+
+    private CompletableFuture<String> statistics(final QueryStringDecoder query, final Executor writer)
+    {
+        final String symbol = QueryParameters.symbol(query);
+        return republisher.ask((desk) ->
+        {
+            final Market market = desk.market(symbol);
+            return new Day(market.statistics(), market.eventSeq(), market.timeNs(), desk.isStale(market));
+        }).thenApplyAsync((day) -> Json.object((json) ->
+        {
+            head(json, symbol, day.eventSeq(), day.timeNs(), day.stale());
+            MarketJson.statistics(json, day.statistics());
+        }), writer);
     }
 
     private CompletableFuture<String> quote(final String symbol, final Executor writer)
@@ -114,9 +194,7 @@ final class MarketDataRoutes
             side(json, "bid", quote.bidMinor(), quote.bidSize());
             side(json, "ask", quote.askMinor(), quote.askSize());
             side(json, "last", quote.lastMinor(), quote.lastSize());
-            json.writeNumberField("eventSeq", quote.eventSeq());
-            json.writeStringField("timeNs", Long.toString(quote.timeNs()));
-            json.writeBooleanField("stale", answer.stale());
+            asOf(json, quote.eventSeq(), quote.timeNs(), answer.stale());
         }), writer);
     }
 
@@ -129,8 +207,8 @@ final class MarketDataRoutes
 
     private CompletableFuture<String> levels(final QueryStringDecoder query, final Executor writer)
     {
-        final String symbol = symbol(parameter(query, "symbol"));
-        final int depth = (int)number(query, "depth", DEPTH_DEFAULT, 1, DEPTH_MAX);
+        final String symbol = QueryParameters.symbol(query);
+        final int depth = (int)QueryParameters.number(query, "depth", DEPTH_DEFAULT, 1, DEPTH_MAX);
         return republisher.ask((desk) ->
         {
             final Market market = desk.market(symbol);
@@ -146,7 +224,7 @@ final class MarketDataRoutes
 
     private CompletableFuture<String> orders(final QueryStringDecoder query, final Executor writer)
     {
-        final String symbol = symbol(parameter(query, "symbol"));
+        final String symbol = QueryParameters.symbol(query);
         return republisher.ask((desk) ->
         {
             final Market market = desk.market(symbol);
@@ -165,6 +243,12 @@ final class MarketDataRoutes
         throws IOException
     {
         json.writeStringField("symbol", symbol);
+        asOf(json, eventSeq, timeNs, stale);
+    }
+
+    private static void asOf(final JsonGenerator json, final long eventSeq, final long timeNs, final boolean stale)
+        throws IOException
+    {
         json.writeNumberField("eventSeq", eventSeq);
         json.writeStringField("timeNs", Long.toString(timeNs));
         json.writeBooleanField("stale", stale);
@@ -187,8 +271,8 @@ final class MarketDataRoutes
 
     private CompletableFuture<String> trades(final QueryStringDecoder query, final Executor writer)
     {
-        final String symbol = symbol(parameter(query, "symbol"));
-        final int limit = (int)number(query, "limit", TRADES_DEFAULT, 1, TradeHistory.CAPACITY);
+        final String symbol = QueryParameters.symbol(query);
+        final int limit = (int)QueryParameters.number(query, "limit", TRADES_DEFAULT, 1, TradeHistory.CAPACITY);
         return republisher.ask((desk) -> desk.market(symbol).trades().newest(limit))
             .thenApplyAsync((trades) -> Json.object((json) ->
             {
@@ -197,7 +281,7 @@ final class MarketDataRoutes
                 for (final Trade trade : trades)
                 {
                     json.writeStartObject();
-                    Json.trade(json, trade);
+                    MarketJson.trade(json, trade);
                     json.writeEndObject();
                 }
                 json.writeEndArray();
@@ -206,15 +290,15 @@ final class MarketDataRoutes
 
     private CompletableFuture<String> candles(final QueryStringDecoder query, final Executor writer)
     {
-        final String symbol = symbol(parameter(query, "symbol"));
-        final int resolution = (int)number(query, "resolution", CandleHistory.RESOLUTION_SECONDS,
+        final String symbol = QueryParameters.symbol(query);
+        final int resolution = (int)QueryParameters.number(query, "resolution", CandleHistory.RESOLUTION_SECONDS,
             CandleHistory.RESOLUTION_SECONDS, CandleHistory.RESOLUTION_SECONDS_MAX);
         if (0 != resolution % CandleHistory.RESOLUTION_SECONDS)
         {
             throw ApiException.invalidParameter("resolution '" + resolution + "' is not a multiple of 60 seconds");
         }
-        final long start = number(query, "startTime", 0, 0, Long.MAX_VALUE);
-        final long end = number(query, "endTime", Long.MAX_VALUE, 0, Long.MAX_VALUE);
+        final long start = QueryParameters.number(query, "startTime", 0, 0, Long.MAX_VALUE);
+        final long end = QueryParameters.number(query, "endTime", Long.MAX_VALUE, 0, Long.MAX_VALUE);
         if (start > end)
         {
             throw ApiException.invalidParameter(
@@ -258,60 +342,5 @@ final class MarketDataRoutes
             json.writeNumberField("webSockets", streams.open());
             json.writeNumberField("slowConsumersDropped", streams.dropped());
         }), writer);
-    }
-
-    private static String parameter(final QueryStringDecoder query, final String name)
-    {
-        final Map<String, List<String>> parameters = query.parameters();
-        final List<String> values = parameters.get(name);
-        return null == values ? "" : values.get(values.size() - 1);
-    }
-
-    private static String symbol(final String text)
-    {
-        if (text.isEmpty())
-        {
-            throw ApiException.invalidParameter("symbol is missing: name one of GET /v1/instruments");
-        }
-        if (text.length() > SYMBOL_LENGTH_MAX)
-        {
-            throw ApiException.invalidParameter(
-                "symbol of " + text.length() + " characters: expected at most " + SYMBOL_LENGTH_MAX);
-        }
-        return text;
-    }
-
-    private static long number(
-        final QueryStringDecoder query, final String name, final long missing, final long min, final long max)
-    {
-        final String text = parameter(query, name);
-        if (text.isEmpty())
-        {
-            return missing;
-        }
-        try
-        {
-            final long value = Long.parseLong(text);
-            if (value >= min && value <= max)
-            {
-                return value;
-            }
-        }
-        catch (final NumberFormatException e)
-        {
-            throw ApiException.invalidParameter(
-                name + " '" + shortened(text) + "' is not a whole number: " + expected(min, max));
-        }
-        throw ApiException.invalidParameter(name + " '" + text + "' is out of range: " + expected(min, max));
-    }
-
-    private static String expected(final long min, final long max)
-    {
-        return Long.MAX_VALUE == max ? "expected " + min + " or more" : "expected " + min + " to " + max;
-    }
-
-    private static String shortened(final String text)
-    {
-        return text.length() > 40 ? text.substring(0, 40) + "..." : text;
     }
 }

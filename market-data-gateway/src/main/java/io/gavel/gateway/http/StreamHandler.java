@@ -166,12 +166,8 @@ final class StreamHandler extends SimpleChannelInboundHandler<WebSocketFrame> im
     private void onRequest(final StreamRequest request)
     {
         final Consumer<Republisher> action = request.isSubscribe() ?
-            (request.isBook() ?
-                (desk) -> desk.subscribeBook(this, request.symbol(), request.depth()) :
-                (desk) -> desk.subscribeTrades(this, request.symbol())) :
-            (request.isBook() ?
-                (desk) -> desk.unsubscribeBook(this, request.symbol()) :
-                (desk) -> desk.unsubscribeTrades(this, request.symbol()));
+            (desk) -> desk.subscribe(this, request.channel(), request.symbol(), request.depth()) :
+            (desk) -> desk.unsubscribe(this, request.channel(), request.symbol());
         republisher.ask((desk) ->
         {
             action.accept(desk);

@@ -2,16 +2,17 @@ package io.gavel.gateway.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.gavel.gateway.republish.ApiException;
+import io.gavel.gateway.republish.StreamChannel;
 
 /**
  * What a WebSocket client asks for, checked as far as it can be without the markets.
  *
  * @param isSubscribe true for subscribe, false for unsubscribe.
- * @param isBook      true for book, false for trades.
+ * @param channel     of the symbol.
  * @param symbol      not empty.
  * @param depth       1..{@link MarketDataRoutes#DEPTH_MAX}.
  */
-record StreamRequest(boolean isSubscribe, boolean isBook, String symbol, int depth)
+record StreamRequest(boolean isSubscribe, StreamChannel channel, String symbol, int depth)
 {
     /**
      * Reads a message.
@@ -28,11 +29,12 @@ record StreamRequest(boolean isSubscribe, boolean isBook, String symbol, int dep
             throw new ApiException(400, "UNKNOWN_OP",
                 "op '" + shortened(op) + "' is not known: expected subscribe or unsubscribe");
         }
-        final String channel = text(message, "channel", "UNKNOWN_CHANNEL", "\"book\" or \"trades\"");
-        if (!"book".equals(channel) && !"trades".equals(channel))
+        final String name = text(message, "channel", "UNKNOWN_CHANNEL", StreamChannel.names());
+        final StreamChannel channel = StreamChannel.of(name);
+        if (null == channel)
         {
             throw new ApiException(400, "UNKNOWN_CHANNEL",
-                "channel '" + shortened(channel) + "' is not known: expected book or trades");
+                "channel '" + shortened(name) + "' is not known: expected " + StreamChannel.names());
         }
         final String symbol = text(message, "symbol", "INVALID_PARAMETER", "a symbol of GET /v1/instruments");
         if (symbol.isEmpty() || symbol.length() > MarketDataRoutes.SYMBOL_LENGTH_MAX)
@@ -40,7 +42,7 @@ record StreamRequest(boolean isSubscribe, boolean isBook, String symbol, int dep
             throw ApiException.invalidParameter("symbol of " + symbol.length() + " characters: expected 1 to " +
                 MarketDataRoutes.SYMBOL_LENGTH_MAX);
         }
-        return new StreamRequest("subscribe".equals(op), "book".equals(channel), symbol, depth(message.get("depth")));
+        return new StreamRequest("subscribe".equals(op), channel, symbol, depth(message.get("depth")));
     }
 
     private static int depth(final JsonNode node)

@@ -3,7 +3,6 @@ package io.gavel.gateway.republish;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.gavel.gateway.book.BookLevel;
-import io.gavel.gateway.book.Trade;
 import io.gavel.gateway.feed.FeedState;
 import io.gavel.venue.Money;
 import java.io.IOException;
@@ -89,40 +88,6 @@ public final class Json
             json.writeEndArray();
         }
         json.writeEndArray();
-    }
-
-    /**
-     * The fields of a trade.
-     *
-     * @param json  to write to.
-     * @param trade the trade.
-     * @throws IOException from the generator.
-     */
-    public static void trade(final JsonGenerator json, final Trade trade) throws IOException
-    {
-        json.writeNumberField("matchId", trade.matchId());
-        json.writeStringField("price", price(trade.priceMinor()));
-        json.writeNumberField("quantity", trade.quantity());
-        json.writeStringField("aggressorSide", trade.aggressorSide().name());
-        json.writeStringField("timeNs", Long.toString(trade.timeNs()));
-    }
-
-    /**
-     * A message of the WebSocket's trades channel.
-     *
-     * @param symbol it was traded in.
-     * @param trade  the trade.
-     * @return one JSON document.
-     */
-    static String tradeMessage(final String symbol, final Trade trade)
-    {
-        return object((json) ->
-        {
-            json.writeStringField("channel", "trades");
-            json.writeStringField("type", "trade");
-            json.writeStringField("symbol", symbol);
-            trade(json, trade);
-        });
     }
 
     /**

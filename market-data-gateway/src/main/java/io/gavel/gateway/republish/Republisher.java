@@ -6,6 +6,8 @@ import io.gavel.gateway.book.MarketListener;
 import io.gavel.gateway.book.Markets;
 import io.gavel.gateway.book.Quote;
 import io.gavel.gateway.book.Trade;
+import io.gavel.gateway.book.TradeChange;
+import io.gavel.gateway.book.Uncrossing;
 import io.gavel.gateway.feed.EventListener;
 import io.gavel.gateway.feed.FeedState;
 import io.gavel.gateway.quotes.QuoteStore;
@@ -127,7 +129,7 @@ public final class Republisher implements EventListener, MarketListener
             {
                 store.put(market.instrument().symbol(), market.quote());
             }
-            subscriptions.publishBook(market);
+            subscriptions.publishChanges(market);
         }
         changed.clear();
         return work;
@@ -197,6 +199,26 @@ public final class Republisher implements EventListener, MarketListener
         if (wasLive)
         {
             subscriptions.publishTrade(market, trade);
+        }
+    }
+
+    /** {@inheritDoc} */
+    @Override
+    public void onTradeChange(final Market market, final TradeChange change)
+    {
+        if (wasLive)
+        {
+            subscriptions.publishTradeChange(market, change);
+        }
+    }
+
+    /** {@inheritDoc} */
+    @Override
+    public void onAuction(final Market market, final Uncrossing auction)
+    {
+        if (wasLive)
+        {
+            subscriptions.publishAuction(market, auction);
         }
     }
 
@@ -303,53 +325,46 @@ public final class Republisher implements EventListener, MarketListener
     }
 
     /**
-     * Sends a snapshot of a book and its changes from there on; again from a new snapshot where there is a
-     * subscription already.
+     * Begins a subscription. A book begins with a snapshot, again where there is a subscription already; state and
+     * figures begin as they are; trades and auctions with the next.
      *
      * @param subscriber that was added.
+     * @param channel    of the symbol.
      * @param symbol     exact.
-     * @param depth      levels of each side, 1..1000.
+     * @param depth      levels of each side of the book, 1..1000; of no meaning for other channels.
      * @throws ApiException where the symbol is unknown, or the client has too many subscriptions.
      */
-    public void subscribeBook(final StreamSubscriber subscriber, final String symbol, final int depth)
+    public void subscribe(
+        final StreamSubscriber subscriber, final StreamChannel channel, final String symbol, final int depth)
     {
-        subscriptions.subscribeBook(subscriber, market(symbol), depth);
-    }
-
-    /**
-     * Sends the trades of a symbol from here on.
-     *
-     * @param subscriber that was added.
-     * @param symbol     exact.
-     * @throws ApiException where the symbol is unknown, or the client has too many subscriptions.
-     */
-    public void subscribeTrades(final StreamSubscriber subscriber, final String symbol)
-    {
-        subscriptions.subscribeTrades(subscriber, market(symbol));
+        if (StreamChannel.BOOK == channel)
+        {
+            subscriptions.subscribeBook(subscriber, market(symbol), depth);
+        }
+        else
+        {
+            subscriptions.subscribe(subscriber, channel, market(symbol));
+        }
     }
 
     /**
      * Ends a subscription.
      *
      * @param subscriber that was added.
+     * @param channel    of the symbol.
      * @param symbol     exact.
      * @throws ApiException where there is none.
      */
-    public void unsubscribeBook(final StreamSubscriber subscriber, final String symbol)
+    public void unsubscribe(final StreamSubscriber subscriber, final StreamChannel channel, final String symbol)
     {
-        subscriptions.unsubscribeBook(subscriber, market(symbol));
-    }
-
-    /**
-     * Ends a subscription.
-     *
-     * @param subscriber that was added.
-     * @param symbol     exact.
-     * @throws ApiException where there is none.
-     */
-    public void unsubscribeTrades(final StreamSubscriber subscriber, final String symbol)
-    {
-        subscriptions.unsubscribeTrades(subscriber, market(symbol));
+        if (StreamChannel.BOOK == channel)
+        {
+            subscriptions.unsubscribeBook(subscriber, market(symbol));
+        }
+        else
+        {
+            subscriptions.unsubscribe(subscriber, channel, market(symbol));
+        }
     }
 
     /**

@@ -2,6 +2,8 @@ package io.gavel.gateway.republish;
 
 import io.gavel.gateway.book.Market;
 import io.gavel.gateway.book.Trade;
+import io.gavel.gateway.book.TradeChange;
+import io.gavel.gateway.book.Uncrossing;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -15,20 +17,33 @@ import java.util.Set;
  */
 final class StreamSubscriptions
 {
+    private static final StreamChannel[] DOCUMENTS = {StreamChannel.STATE, StreamChannel.STATISTICS};
+
     private final Map<StreamSubscriber, Client> clients = new HashMap<>();
     private final Map<Market, List<DepthView>> views = new HashMap<>();
-    private final Map<Market, Set<StreamSubscriber>> tradeSubscribers = new HashMap<>();
+    private final Map<Topic, DocumentView> documents = new HashMap<>();
+    private final Map<Topic, Set<StreamSubscriber>> eventSubscribers = new HashMap<>();
     private final Set<StreamSubscriber> touched = new LinkedHashSet<>();
+
+    /** A channel of a market, other than its book. */
+    private record Topic(StreamChannel channel, Market market)
+    {
+        /** Whether it is a document that is sent whole, rather than events that are sent as they come. */
+        boolean isDocument()
+        {
+            return StreamChannel.STATE == channel || StreamChannel.STATISTICS == channel;
+        }
+    }
 
     /** What one client has. */
     private static final class Client
     {
         final Map<Market, DepthView.BookSubscription> books = new HashMap<>();
-        final Set<Market> trades = new LinkedHashSet<>();
+        final Set<Topic> topics = new LinkedHashSet<>();
 
         int size()
         {
-            return books.size() + trades.size();
+            return books.size() + topics.size();
         }
     }
 
@@ -45,7 +60,7 @@ final class StreamSubscriptions
         if (null != client)
         {
             client.books.values().forEach(this::drop);
-            client.trades.forEach((market) -> dropTrades(subscriber, market));
+            client.topics.forEach((topic) -> drop(subscriber, topic));
         }
         touched.remove(subscriber);
     }
@@ -86,14 +101,30 @@ final class StreamSubscriptions
         touched.add(subscriber);
     }
 
-    void subscribeTrades(final StreamSubscriber subscriber, final Market market)
+    void subscribe(final StreamSubscriber subscriber, final StreamChannel channel, final Market market)
     {
         final Client client = clients.get(subscriber);
-        if (null != client && !client.trades.contains(market))
+        if (null == client)
+        {
+            return;
+        }
+        final Topic topic = new Topic(channel, market);
+        if (!client.topics.contains(topic))
         {
             checkCount(client);
-            client.trades.add(market);
-            tradeSubscribers.computeIfAbsent(market, (key) -> new LinkedHashSet<>()).add(subscriber);
+            client.topics.add(topic);
+        }
+        if (topic.isDocument())
+        {
+            final DocumentView view = documents.computeIfAbsent(topic, (key) -> new DocumentView(market, channel));
+            // The others must not get a later one first.
+            view.publish(touched);
+            view.add(subscriber);
+            touched.add(subscriber);
+        }
+        else
+        {
+            eventSubscribers.computeIfAbsent(topic, (key) -> new LinkedHashSet<>()).add(subscriber);
         }
     }
 
@@ -112,25 +143,26 @@ final class StreamSubscriptions
         final DepthView.BookSubscription subscription = null == client ? null : client.books.remove(market);
         if (null == subscription)
         {
-            throw notSubscribed("book", market);
+            throw notSubscribed(StreamChannel.BOOK, market);
         }
         drop(subscription);
     }
 
-    void unsubscribeTrades(final StreamSubscriber subscriber, final Market market)
+    void unsubscribe(final StreamSubscriber subscriber, final StreamChannel channel, final Market market)
     {
         final Client client = clients.get(subscriber);
-        if (null == client || !client.trades.remove(market))
+        final Topic topic = new Topic(channel, market);
+        if (null == client || !client.topics.remove(topic))
         {
-            throw notSubscribed("trades", market);
+            throw notSubscribed(channel, market);
         }
-        dropTrades(subscriber, market);
+        drop(subscriber, topic);
     }
 
-    private static ApiException notSubscribed(final String channel, final Market market)
+    private static ApiException notSubscribed(final StreamChannel channel, final Market market)
     {
-        return new ApiException(400, "NOT_SUBSCRIBED", "this connection is not subscribed to " + channel + " of " +
-            market.instrument().symbol());
+        return new ApiException(400, "NOT_SUBSCRIBED", "this connection is not subscribed to " + channel.text() +
+            " of " + market.instrument().symbol());
     }
 
     private void drop(final DepthView.BookSubscription subscription)
@@ -148,22 +180,49 @@ final class StreamSubscriptions
         }
     }
 
-    private void dropTrades(final StreamSubscriber subscriber, final Market market)
+    private void drop(final StreamSubscriber subscriber, final Topic topic)
     {
-        final Set<StreamSubscriber> ofMarket = tradeSubscribers.get(market);
-        ofMarket.remove(subscriber);
-        if (ofMarket.isEmpty())
+        if (topic.isDocument())
         {
-            tradeSubscribers.remove(market);
+            final DocumentView view = documents.get(topic);
+            view.remove(subscriber);
+            if (view.isEmpty())
+            {
+                documents.remove(topic);
+            }
+            return;
+        }
+        final Set<StreamSubscriber> ofTopic = eventSubscribers.get(topic);
+        ofTopic.remove(subscriber);
+        if (ofTopic.isEmpty())
+        {
+            eventSubscribers.remove(topic);
         }
     }
 
     void publishTrade(final Market market, final Trade trade)
     {
-        final Set<StreamSubscriber> subscribers = tradeSubscribers.get(market);
+        publishEvent(market, StreamChannel.TRADES, "trade", (json) -> MarketJson.trade(json, trade));
+    }
+
+    void publishTradeChange(final Market market, final TradeChange change)
+    {
+        publishEvent(market, StreamChannel.TRADES, change.isBust() ? "bust" : "correction",
+            (json) -> MarketJson.tradeChange(json, change));
+    }
+
+    void publishAuction(final Market market, final Uncrossing auction)
+    {
+        publishEvent(market, StreamChannel.AUCTIONS, "auction", (json) -> MarketJson.auction(json, auction));
+    }
+
+    private void publishEvent(
+        final Market market, final StreamChannel channel, final String type, final Json.Fields fields)
+    {
+        final Set<StreamSubscriber> subscribers = eventSubscribers.get(new Topic(channel, market));
         if (null != subscribers)
         {
-            final String message = Json.tradeMessage(market.instrument().symbol(), trade);
+            final String message = MarketJson.message(channel, type, market.instrument().symbol(), fields);
             for (final StreamSubscriber subscriber : subscribers)
             {
                 subscriber.send(message);
@@ -172,7 +231,21 @@ final class StreamSubscriptions
         }
     }
 
-    void publishBook(final Market market)
+    /** Sends what changed of a market's book, state and figures since the last time. */
+    void publishChanges(final Market market)
+    {
+        publishBook(market);
+        for (final StreamChannel channel : DOCUMENTS)
+        {
+            final DocumentView view = documents.get(new Topic(channel, market));
+            if (null != view)
+            {
+                view.publish(touched);
+            }
+        }
+    }
+
+    private void publishBook(final Market market)
     {
         final List<DepthView> ofMarket = views.get(market);
         if (null != ofMarket)

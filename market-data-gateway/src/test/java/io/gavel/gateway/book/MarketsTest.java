@@ -7,15 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.gavel.gateway.EventEncoder;
-import io.gavel.schema.MessageHeaderDecoder;
 import io.gavel.schema.Side;
-import io.gavel.venue.EventStream;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.TreeMap;
-import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,28 +24,12 @@ class MarketsTest
     private static final long MINUTE_NS = 60_000_000_000L;
 
     private final EventEncoder events = new EventEncoder();
-    private final List<Trade> trades = new ArrayList<>();
-    private final List<String> changes = new ArrayList<>();
-    private final Markets markets = new Markets(new MarketListener()
-    {
-        @Override
-        public void onMarketChange(final Market market)
-        {
-            changes.add(market.instrument().symbol());
-        }
-
-        @Override
-        public void onTrade(final Market market, final Trade trade)
-        {
-            trades.add(trade);
-        }
-    });
+    private final MarketsRecorder recorder = new MarketsRecorder();
+    private final Markets markets = recorder.markets;
 
     private void apply()
     {
-        final byte[] batch = events.batch();
-        EventStream.forEachEvent(new MessageHeaderDecoder(), new UnsafeBuffer(batch), 0, batch.length,
-            (templateId, buffer, offset, length, eventSeq) -> markets.onEvent(templateId, buffer, offset, eventSeq));
+        recorder.apply(events);
     }
 
     private Market aapl()
@@ -88,8 +69,9 @@ class MarketsTest
         assertEquals(List.of(new BookOrder(10_000, 9, 2)), aapl().book().orders(Side.SELL));
         assertEquals(1, aapl().book().orderCount());
         assertEquals(List.of(6L, 4L), aapl().trades().newest(5).stream().map(Trade::quantity).toList());
-        assertEquals(trades, List.of(aapl().trades().newest(5).get(1), aapl().trades().newest(5).get(0)));
-        assertEquals(new Trade(1, 10_000, 4, Side.BUY, EventEncoder.FIRST_TIME_NS + 4_000_000_000L), trades.get(0));
+        assertEquals(recorder.trades, List.of(aapl().trades().newest(5).get(1), aapl().trades().newest(5).get(0)));
+        assertEquals(new Trade(1, 10_000, 4, Side.BUY, EventEncoder.FIRST_TIME_NS + 4_000_000_000L),
+            recorder.trades.get(0));
         assertEquals(new Quote(0, 0, 10_000, 9, 10_000, 6, 8, EventEncoder.FIRST_TIME_NS + 7_000_000_000L),
             aapl().quote());
         events.deleted(AAPL, 2, 9);
@@ -113,10 +95,10 @@ class MarketsTest
     {
         events.instrument(AAPL, "AAPL", 100, 1);
         apply();
-        changes.clear();
+        recorder.changes.clear();
         events.cash(1, 1_000_000);
         apply();
-        assertEquals(List.of(), changes);
+        assertEquals(List.of(), recorder.changes);
         assertEquals(1, aapl().eventSeq());
     }
 

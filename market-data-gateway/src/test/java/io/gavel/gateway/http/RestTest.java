@@ -54,8 +54,10 @@ class RestTest
     void shouldListInstruments()
     {
         assertEquals(GatewayRig.parse("{\"instruments\":[" +
-            "{\"symbol\":\"AAPL\",\"currency\":\"USD\",\"tickSize\":\"0.0100\",\"lotSize\":1}," +
-            "{\"symbol\":\"MSFT\",\"currency\":\"USD\",\"tickSize\":\"0.0100\",\"lotSize\":10}]}"),
+            "{\"symbol\":\"AAPL\",\"currency\":\"USD\",\"tickSize\":\"0.0100\",\"lotSize\":1," +
+            "\"group\":0,\"phase\":\"CONTINUOUS\"}," +
+            "{\"symbol\":\"MSFT\",\"currency\":\"USD\",\"tickSize\":\"0.0100\",\"lotSize\":10," +
+            "\"group\":0,\"phase\":\"CONTINUOUS\"}]}"),
             rig.json("/v1/instruments"));
     }
 
@@ -86,7 +88,8 @@ class RestTest
     void shouldShowTradesAndCandles()
     {
         assertEquals(GatewayRig.parse("{\"symbol\":\"AAPL\",\"trades\":[{\"matchId\":1,\"price\":\"320.3000\"," +
-            "\"quantity\":5,\"aggressorSide\":\"BUY\",\"timeNs\":\"1580371206000000000\"}]}"),
+            "\"quantity\":5,\"aggressorSide\":\"BUY\",\"auction\":false,\"busted\":false,\"corrected\":false," +
+            "\"timeNs\":\"1580371206000000000\"}]}"),
             rig.json("/v1/marketdata/trades?symbol=AAPL&limit=50"));
         final JsonNode candles = GatewayRig.parse("{\"symbol\":\"AAPL\",\"resolution\":60,\"candles\":[" +
             "{\"time\":1580371200,\"open\":\"320.3000\",\"high\":\"320.3000\",\"low\":\"320.3000\"," +
@@ -129,6 +132,12 @@ class RestTest
         "/v1/marketdata/candles?symbol=AAPL&resolution=86460, 400, INVALID_PARAMETER, expected 60 to 86400",
         "/v1/marketdata/candles?symbol=AAPL&startTime=-1, 400, INVALID_PARAMETER, startTime '-1' is out of range",
         "/v1/marketdata/candles?symbol=AAPL&startTime=9&endTime=8, 400, INVALID_PARAMETER, is after endTime",
+        "/v1/instruments/NOPE, 404, UNKNOWN_SYMBOL, no instrument",
+        "/v1/instruments/, 400, INVALID_PARAMETER, symbol is missing",
+        "/v1/marketdata/statistics, 400, INVALID_PARAMETER, symbol is missing",
+        "/v1/marketdata/statistics?symbol=NOPE, 404, UNKNOWN_SYMBOL, no instrument",
+        "/v1/marketdata/auctions?symbol=NOPE, 404, UNKNOWN_SYMBOL, no instrument",
+        "/v1/marketdata/auctions?symbol=AAPL&limit=101, 400, INVALID_PARAMETER, expected 1 to 100",
         "/v1/marketdata/candles?symbol=NOPE, 404, UNKNOWN_SYMBOL, no instrument",
         "/v1, 404, NOT_FOUND, nothing at this path",
         "/v1/, 404, NOT_FOUND, nothing at this path",

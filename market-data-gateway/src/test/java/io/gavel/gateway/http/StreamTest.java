@@ -1,5 +1,6 @@
 package io.gavel.gateway.http;
 
+import static io.gavel.gateway.http.StreamClient.subscribe;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -18,7 +19,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -53,81 +53,6 @@ class StreamTest
         rig.close();
     }
 
-    /** A client that keeps what it gets. */
-    private final class Client implements WebSocket.Listener
-    {
-        private final LinkedBlockingQueue<String> received = new LinkedBlockingQueue<>();
-        private final CompletableFuture<Integer> closed = new CompletableFuture<>();
-        private final StringBuilder part = new StringBuilder();
-        private final WebSocket socket;
-
-        Client()
-        {
-            socket = rig.client().newWebSocketBuilder()
-                .buildAsync(java.net.URI.create("ws://127.0.0.1:" + rig.port() + "/v1/stream"), this).join();
-            assertEquals("status", next().get("channel").asText());
-        }
-
-        @Override
-        public CompletionStage<?> onText(final WebSocket webSocket, final CharSequence data, final boolean isLast)
-        {
-            part.append(data);
-            if (isLast)
-            {
-                received.add(part.toString());
-                part.setLength(0);
-            }
-            webSocket.request(1);
-            return null;
-        }
-
-        @Override
-        public CompletionStage<?> onClose(final WebSocket webSocket, final int statusCode, final String reason)
-        {
-            closed.complete(statusCode);
-            return null;
-        }
-
-        @Override
-        public void onError(final WebSocket webSocket, final Throwable error)
-        {
-            closed.completeExceptionally(error);
-        }
-
-        Client send(final String text)
-        {
-            socket.sendText(text, true).join();
-            return this;
-        }
-
-        JsonNode next()
-        {
-            try
-            {
-                final String text = received.poll(20, TimeUnit.SECONDS);
-                assertTrue(null != text, "nothing came");
-                return GatewayRig.parse(text);
-            }
-            catch (final InterruptedException e)
-            {
-                throw new IllegalStateException(e);
-            }
-        }
-
-        void expectError(final String code, final String message)
-        {
-            final JsonNode error = next();
-            assertEquals("error", error.get("type").asText(), error.toString());
-            assertEquals(code, error.get("error").asText(), error.toString());
-            assertTrue(error.get("message").asText().contains(message), error.toString());
-        }
-    }
-
-    private static String subscribe(final String channel, final String symbol)
-    {
-        return "{\"op\":\"subscribe\",\"channel\":\"" + channel + "\",\"symbol\":\"" + symbol + "\"}";
-    }
-
     @Test
     void shouldSendTheStateFirst()
     {
@@ -151,7 +76,7 @@ class StreamTest
     @Test
     void shouldSendASnapshotAndThenWhatChanges()
     {
-        final Client client = new Client().send(subscribe("book", "AAPL"));
+        final StreamClient client = new StreamClient(rig).send(subscribe("book", "AAPL"));
         assertEquals(GatewayRig.parse("{\"channel\":\"book\",\"type\":\"snapshot\",\"symbol\":\"AAPL\",\"seq\":1," +
             "\"eventSeq\":4,\"bids\":[[\"320.1400\",25,1]],\"asks\":[[\"320.3000\",100,1]]}"), client.next());
         rig.events().deleted(7, 1, 25).added(7, 3, Side.BUY, 32_013, 7);
@@ -174,9 +99,9 @@ class StreamTest
     @Test
     void shouldKeepEveryDepthEqualToTheBook()
     {
-        final Client shallow = new Client()
+        final StreamClient shallow = new StreamClient(rig)
             .send("{\"op\":\"subscribe\",\"channel\":\"book\",\"symbol\":\"AAPL\",\"depth\":2}");
-        final Client deep = new Client()
+        final StreamClient deep = new StreamClient(rig)
             .send("{\"op\":\"subscribe\",\"channel\":\"book\",\"symbol\":\"AAPL\",\"depth\":1000}");
         long orderId = 10;
         for (int round = 0; round < 20; round++)
@@ -196,7 +121,7 @@ class StreamTest
     }
 
     /** Applies what came until it is the book. */
-    private void assertFollows(final Client client, final int depth)
+    private void assertFollows(final StreamClient client, final int depth)
     {
         final JsonNode expected = rig.json("/v1/marketdata/orderBook/L2?symbol=AAPL&depth=" + depth).get("bids");
         final TreeMap<String, String> bids = new TreeMap<>();
@@ -228,7 +153,7 @@ class StreamTest
     @Test
     void shouldBeginAnewWhenSubscribedAgain()
     {
-        final Client client = new Client().send(subscribe("book", "AAPL")).send(
+        final StreamClient client = new StreamClient(rig).send(subscribe("book", "AAPL")).send(
             "{\"op\":\"subscribe\",\"channel\":\"book\",\"symbol\":\"AAPL\",\"depth\":1}");
         assertEquals(1, client.next().get("seq").asLong());
         final JsonNode again = client.next();
@@ -239,13 +164,14 @@ class StreamTest
     @Test
     void shouldSendEveryTrade()
     {
-        final Client client = new Client().send(subscribe("trades", "AAPL")).send(subscribe("trades", "AAPL"))
-            .send(subscribe("book", "MSFT"));
+        final StreamClient client = new StreamClient(rig).send(subscribe("trades", "AAPL"))
+            .send(subscribe("trades", "AAPL")).send(subscribe("book", "MSFT"));
         assertEquals("book", client.next().get("channel").asText());
         rig.events().executed(7, 2, Side.BUY, 32_030, 1, 99).executed(7, 2, Side.BUY, 32_030, 2, 97);
         rig.publish();
         assertEquals(GatewayRig.parse("{\"channel\":\"trades\",\"type\":\"trade\",\"symbol\":\"AAPL\",\"matchId\":1," +
-            "\"price\":\"320.3000\",\"quantity\":1,\"aggressorSide\":\"BUY\",\"timeNs\":\"1580371204000000000\"}"),
+            "\"price\":\"320.3000\",\"quantity\":1,\"aggressorSide\":\"BUY\",\"auction\":false,\"busted\":false," +
+            "\"corrected\":false,\"timeNs\":\"1580371204000000000\"}"),
             client.next());
         assertEquals(2, client.next().get("matchId").asLong());
     }
@@ -253,7 +179,7 @@ class StreamTest
     @Test
     void shouldTellWhenTheNodeIsLost()
     {
-        final Client client = new Client();
+        final StreamClient client = new StreamClient(rig);
         rig.node().close();
         assertEquals("CATCHING_UP", client.next().get("state").asText());
         assertEquals("DISCONNECTED", client.next().get("state").asText());
@@ -263,7 +189,7 @@ class StreamTest
     @Test
     void shouldAnswerBadMessagesAndStayOpen()
     {
-        final Client client = new Client();
+        final StreamClient client = new StreamClient(rig);
         client.send("{\"op\":").expectError("MALFORMED_JSON", "not a JSON document");
         client.send("").expectError("MALFORMED_JSON", "expected a JSON object");
         client.send("[]").expectError("MALFORMED_JSON", "expected a JSON object");
@@ -275,7 +201,8 @@ class StreamTest
         client.send("{\"op\":\"buy\"}").expectError("UNKNOWN_OP", "op 'buy' is not known");
         client.send("{\"op\":\"subscribe\"}").expectError("UNKNOWN_CHANNEL", "channel is missing");
         client.send("{\"op\":\"subscribe\",\"channel\":\"orders\",\"symbol\":\"AAPL\"}")
-            .expectError("UNKNOWN_CHANNEL", "channel 'orders' is not known");
+            .expectError("UNKNOWN_CHANNEL", "channel 'orders' is not known: expected book, trades, state, auctions " +
+                "or statistics");
         client.send("{\"op\":\"subscribe\",\"channel\":\"book\"}")
             .expectError("INVALID_PARAMETER", "symbol is missing");
         client.send(subscribe("book", "")).expectError("INVALID_PARAMETER", "symbol of 0 characters");
@@ -290,7 +217,7 @@ class StreamTest
             .expectError("NOT_SUBSCRIBED", "not subscribed to book of AAPL");
         client.send("{\"op\":\"unsubscribe\",\"channel\":\"trades\",\"symbol\":\"AAPL\"}")
             .expectError("NOT_SUBSCRIBED", "not subscribed to trades of AAPL");
-        client.socket.sendBinary(java.nio.ByteBuffer.wrap(new byte[]{1, 2, 3}), true).join();
+        client.socket().sendBinary(java.nio.ByteBuffer.wrap(new byte[]{1, 2, 3}), true).join();
         client.expectError("UNSUPPORTED_FRAME", "expected a text message");
         client.send(subscribe("book", "AAPL"));
         assertEquals("snapshot", client.next().get("type").asText());
@@ -308,7 +235,7 @@ class StreamTest
             }
         }
         rig.publish();
-        final Client client = new Client();
+        final StreamClient client = new StreamClient(rig);
         for (int i = 0; i <= Republisher.SUBSCRIPTIONS_MAX; i++)
         {
             client.send(subscribe("trades", "S" + i));
@@ -319,8 +246,8 @@ class StreamTest
     @Test
     void shouldCloseOnAMessageThatIsTooLong()
     {
-        final Client client = new Client().send("x".repeat(StreamLimits.MESSAGE_LENGTH_MAX + 1));
-        assertEquals(1009, client.closed.orTimeout(20, TimeUnit.SECONDS).join());
+        final StreamClient client = new StreamClient(rig).send("x".repeat(StreamLimits.MESSAGE_LENGTH_MAX + 1));
+        assertEquals(1009, client.closed().orTimeout(20, TimeUnit.SECONDS).join());
         assertEquals("LIVE", rig.json("/v1/status").get("state").asText());
     }
 
@@ -332,7 +259,7 @@ class StreamTest
             rig.events().added(8, 1_000 + i, Side.BUY, 1_000 + i, 1);
         }
         rig.publish();
-        final Client reader = new Client().send(subscribe("book", "AAPL"));
+        final StreamClient reader = new StreamClient(rig).send(subscribe("book", "AAPL"));
         assertEquals("snapshot", reader.next().get("type").asText());
         try (Socket socket = new Socket())
         {

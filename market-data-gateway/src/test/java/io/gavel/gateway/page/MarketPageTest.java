@@ -1,83 +1,19 @@
 package io.gavel.gateway.page;
 
-import static java.util.concurrent.TimeUnit.SECONDS;
-import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.logging.Level;
-import java.util.stream.Collectors;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.CleanupMode;
-import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
-import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
-import org.openqa.selenium.chrome.ChromeDriver;
-import org.openqa.selenium.logging.LogType;
 
 /** The market page in a real browser, against a gateway whose books the test writes. */
-class MarketPageTest
+class MarketPageTest extends PageFixture
 {
-    // 2020-01-30T14:30:00Z
-    private static final long OPEN_NS = 1_580_394_600_000_000_000L;
-    private static final long MINUTE_NS = 60_000_000_000L;
-    private static final boolean BID = true;
-    private static final boolean ASK = false;
-
-    // The browser goes on writing for a moment after it was told to quit.
-    @TempDir(cleanup = CleanupMode.NEVER)
-    private static Path profile;
-    private static ChromeDriver browser;
-
-    private SyntheticGateway gateway;
-
-    @BeforeAll
-    static void startBrowser()
-    {
-        if (!Browser.isInstalled())
-        {
-            System.out.println(MarketPageTest.class.getSimpleName() + " skipped: " + Browser.MISSING);
-        }
-        assumeTrue(Browser.isInstalled(), Browser.MISSING);
-        browser = Browser.start(profile, 1440, 900);
-    }
-
-    @AfterAll
-    static void quitBrowser()
-    {
-        if (null != browser)
-        {
-            browser.quit();
-        }
-    }
-
-    @BeforeEach
-    void startGateway() throws IOException
-    {
-        gateway = new SyntheticGateway();
-    }
-
-    @AfterEach
-    void stopGateway() throws IOException
-    {
-        // The page of the next test is another one, whose log begins empty.
-        browser.get("about:blank");
-        browser.manage().logs().get(LogType.BROWSER);
-        gateway.close();
-    }
-
     @Test
     void shouldShowSymbolsLadderTradesCandlesAndConnectionOfTheSymbolInTheAddress()
     {
@@ -97,7 +33,7 @@ class MarketPageTest
         until(List.of("170.00", "25", "25", "1"), () -> texts(".bids .level:first-child span"));
         until("Spread 0.04 (2.4 bp)", () -> text(".ladder-spread"));
 
-        until(2, () -> browser.findElements(By.cssSelector(".trade")).size());
+        until(2, () -> browser().findElements(By.cssSelector(".trade")).size());
         until(List.of("▲170.05", "7", "14:31:00.000"), () -> texts(".trade:first-child > span"));
         assertEquals("trade buy", attribute(".trade:first-child", "class").trim());
         assertEquals("trade sell", attribute(".trade:last-child", "class").trim());
@@ -120,20 +56,20 @@ class MarketPageTest
         open("#AAPL");
         until(List.of("320.14", "25", "25", "1"), () -> texts(".bids .level:first-child span"));
 
-        gateway.level("AAPL", BID, "320.20", 5, 1);
+        gateway().level("AAPL", BID, "320.20", 5, 1);
         until(List.of("320.20", "5", "5", "1"), () -> texts(".bids .level:first-child span"));
         until(List.of("320.14", "25", "30", "1"), () -> texts(".bids .level:nth-child(2) span"));
         until("320.20", () -> text("[data-symbol=AAPL] .bid"));
 
-        gateway.level("AAPL", BID, "320.20", 0, 0);
+        gateway().level("AAPL", BID, "320.20", 0, 0);
         until(List.of("320.14", "25", "25", "1"), () -> texts(".bids .level:first-child span"));
 
-        gateway.trade("AAPL", 900, "320.30", 1234, "BUY", OPEN_NS + 3 * MINUTE_NS);
+        gateway().trade("AAPL", 900, "320.30", 1234, "BUY", OPEN_NS + 3 * MINUTE_NS);
         until(List.of("▲320.30", "1,234", "14:33:00.000"), () -> texts(".trade:first-child > span"));
         until("320.30", () -> text("#instrument-last"));
         until("14:33  O 320.30  H 320.30  L 320.30  C 320.30  V 1.2K", () -> text("#candles-legend"));
 
-        gateway.level("MSFT", ASK, "170.01", 9, 1);
+        gateway().level("MSFT", ASK, "170.01", 9, 1);
         until("170.01", () -> text("[data-symbol=MSFT] .ask"));
         assertNothingFromElsewhereAndNoError();
     }
@@ -145,15 +81,15 @@ class MarketPageTest
         open("#AAPL");
         until(List.of("320.14", "25", "25", "1"), () -> texts(".bids .level:first-child span"));
         final String subscribe = "{\"op\":\"subscribe\",\"channel\":\"book\",\"symbol\":\"AAPL\",\"depth\":15}";
-        assertEquals(1, gateway.timesReceived(subscribe));
+        assertEquals(1, gateway().timesReceived(subscribe));
 
-        gateway.skipNextSeq();
-        gateway.level("AAPL", BID, "320.20", 5, 1);
-        gateway.level("AAPL", BID, "320.10", 7, 1);
+        gateway().skipNextSeq();
+        gateway().level("AAPL", BID, "320.20", 5, 1);
+        gateway().level("AAPL", BID, "320.10", 7, 1);
 
-        until(2L, () -> gateway.timesReceived(subscribe));
+        until(2L, () -> gateway().timesReceived(subscribe));
         until(List.of("320.20", "320.14", "320.10"), () -> texts(".bids .level:not(.vacant) .price"));
-        gateway.level("AAPL", BID, "320.21", 3, 1);
+        gateway().level("AAPL", BID, "320.21", 3, 1);
         until("320.21", () -> text(".bids .level:first-child .price"));
     }
 
@@ -164,7 +100,7 @@ class MarketPageTest
         open("#AAPL");
         until("Live", () -> text("#connection-state"));
 
-        gateway.state("CATCHING_UP");
+        gateway().state("CATCHING_UP");
         until("Catching up", () -> text("#connection-state"));
         until("true", () -> attribute("body", "data-stale"));
         until(4, () -> displayed(".stale-tag"));
@@ -172,11 +108,11 @@ class MarketPageTest
         until(true, () -> attribute("[data-symbol=AAPL] a", "class").contains("stale"));
         assertTrue(text("#notice-text").contains("catching up"), text("#notice-text"));
 
-        gateway.state("DISCONNECTED");
+        gateway().state("DISCONNECTED");
         until("Disconnected", () -> text("#connection-state"));
         assertTrue(text("#notice-text").contains("looking for another node"), text("#notice-text"));
 
-        gateway.state("LIVE");
+        gateway().state("LIVE");
         until("Live", () -> text("#connection-state"));
         until(0, () -> displayed(".stale-tag"));
         until(false, () -> attribute("[data-symbol=AAPL] a", "class").contains("stale"));
@@ -191,15 +127,15 @@ class MarketPageTest
         until("Live", () -> text("#connection-state"));
         until("320.14", () -> text(".bids .level:first-child .price"));
 
-        gateway.stop();
+        gateway().stop();
         until("Reconnecting", () -> text("#connection-state"));
         until("true", () -> attribute("body", "data-stale"));
         until(true, () -> text("#notice-text").contains("Next attempt in"));
         assertEquals("320.14", text(".bids .level:first-child .price"));
 
-        gateway.level("AAPL", BID, "320.25", 8, 2);
-        gateway.trade("AAPL", 901, "320.25", 3, "SELL", OPEN_NS + 4 * MINUTE_NS);
-        gateway.restart();
+        gateway().level("AAPL", BID, "320.25", 8, 2);
+        gateway().trade("AAPL", 901, "320.25", 3, "SELL", OPEN_NS + 4 * MINUTE_NS);
+        gateway().restart();
         until("Live", () -> text("#connection-state"));
         until(List.of("320.25", "8", "8", "2"), () -> texts(".bids .level:first-child span"));
         until(List.of("▼320.25", "3", "14:34:00.000"), () -> texts(".trade:first-child > span"));
@@ -213,17 +149,17 @@ class MarketPageTest
         open("#AAPL");
         until("320.14", () -> text(".bids .level:first-child .price"));
 
-        gateway.stop();
-        gateway.forget();
-        gateway.state("CATCHING_UP");
-        gateway.restart();
+        gateway().stop();
+        gateway().forget();
+        gateway().state("CATCHING_UP");
+        gateway().restart();
         until("Catching up", () -> text("#connection-state"));
         assertEquals(0, displayed(".toast"));
 
         listAppleAndMicrosoft();
-        gateway.level("AAPL", BID, "320.22", 6, 1);
-        gateway.trade("AAPL", 902, "320.22", 4, "SELL", OPEN_NS + 5 * MINUTE_NS);
-        gateway.state("LIVE");
+        gateway().level("AAPL", BID, "320.22", 6, 1);
+        gateway().trade("AAPL", 902, "320.22", 4, "SELL", OPEN_NS + 5 * MINUTE_NS);
+        gateway().state("LIVE");
         until("Live", () -> text("#connection-state"));
         until(List.of("320.22", "6", "6", "1"), () -> texts(".bids .level:first-child span"));
         until(List.of("▼320.22", "4", "14:35:00.000"), () -> texts(".trade:first-child > span"));
@@ -254,27 +190,27 @@ class MarketPageTest
         until("There is no symbol “NOPE” on this venue", () -> text("#fresh-title"));
         until("Choose one from the list: AAPL, MSFT.", () -> text("#fresh-text"));
 
-        browser.findElement(By.cssSelector("[data-symbol=MSFT] a")).click();
+        browser().findElement(By.cssSelector("[data-symbol=MSFT] a")).click();
         until("MSFT", () -> text("#instrument-symbol"));
-        assertTrue(browser.getCurrentUrl().endsWith("#MSFT"), browser.getCurrentUrl());
+        assertTrue(browser().getCurrentUrl().endsWith("#MSFT"), browser().getCurrentUrl());
     }
 
     @Test
     void shouldSearchAndChooseByTheKeyboard()
     {
         listAppleAndMicrosoft();
-        gateway.list("ORCL");
+        gateway().list("ORCL");
         open("");
         until("AAPL", () -> text("#instrument-symbol"));
 
-        final WebElement body = browser.findElement(By.tagName("body"));
+        final WebElement body = browser().findElement(By.tagName("body"));
         body.sendKeys("]");
         until("MSFT", () -> text("#instrument-symbol"));
         body.sendKeys("[");
         until("AAPL", () -> text("#instrument-symbol"));
 
         body.sendKeys("/");
-        final WebElement filter = browser.switchTo().activeElement();
+        final WebElement filter = browser().switchTo().activeElement();
         assertEquals("symbols-filter", filter.getDomAttribute("id"));
         filter.sendKeys("c");
         until("1 of 3", () -> text("#symbols-count"));
@@ -284,7 +220,7 @@ class MarketPageTest
         filter.sendKeys(Keys.ESCAPE);
         until("3", () -> text("#symbols-count"));
 
-        browser.findElement(By.cssSelector("[data-symbol=ORCL] a")).sendKeys(Keys.ARROW_UP);
+        browser().findElement(By.cssSelector("[data-symbol=ORCL] a")).sendKeys(Keys.ARROW_UP);
         until("MSFT", () -> text("#instrument-symbol"));
         assertNothingFromElsewhereAndNoError();
     }
@@ -296,83 +232,11 @@ class MarketPageTest
         open("#AAPL");
         until("Live", () -> text("#connection-state"));
 
-        gateway.error("TOO_MANY_SUBSCRIPTIONS", "A connection may have 100 subscriptions; unsubscribe some.");
+        gateway().error("TOO_MANY_SUBSCRIPTIONS", "A connection may have 100 subscriptions; unsubscribe some.");
 
         until("TOO_MANY_SUBSCRIPTIONS", () -> text(".toast strong"));
         until("A connection may have 100 subscriptions; unsubscribe some.", () -> text(".toast p"));
-        browser.findElement(By.cssSelector(".toast button")).click();
+        browser().findElement(By.cssSelector(".toast button")).click();
         until(0, () -> displayed(".toast"));
-    }
-
-    private void listAppleAndMicrosoft()
-    {
-        gateway.list("AAPL", "MSFT");
-        gateway.level("AAPL", BID, "320.14", 25, 1);
-        gateway.level("AAPL", ASK, "320.30", 100, 2);
-        gateway.level("MSFT", BID, "170.00", 25, 1);
-        gateway.level("MSFT", ASK, "170.04", 40, 2);
-        gateway.level("MSFT", ASK, "170.06", 60, 1);
-        gateway.trade("MSFT", 1, "170.00", 5, "SELL", OPEN_NS);
-        gateway.trade("MSFT", 2, "170.05", 7, "BUY", OPEN_NS + MINUTE_NS);
-    }
-
-    private void open(final String hash)
-    {
-        browser.get(gateway.url() + hash);
-    }
-
-    private static void assertNothingFromElsewhereAndNoError()
-    {
-        final String origin = (String)browser.executeScript("return location.origin");
-        final List<?> addresses = (List<?>)browser.executeScript(
-            "return performance.getEntriesByType('resource').map(entry => entry.name)");
-        assertTrue(addresses.size() > 10, addresses.toString());
-        assertEquals(
-            List.of(), addresses.stream().filter(name -> !name.toString().startsWith(origin + "/")).toList());
-        assertEquals(List.of(), browser.manage().logs().get(LogType.BROWSER).getAll().stream()
-            .filter(entry -> entry.getLevel().intValue() >= Level.WARNING.intValue())
-            .map(Object::toString).collect(Collectors.toList()));
-    }
-
-    private static boolean isPaintedOnTheChart(final String colour)
-    {
-        return (Boolean)browser.executeScript(
-            "const hex = getComputedStyle(document.documentElement).getPropertyValue(arguments[0]).trim();" +
-            "const rgb = [1, 3, 5].map(i => parseInt(hex.slice(i, i + 2), 16));" +
-            "return [...document.querySelectorAll('#candles-chart canvas')].some(canvas => {" +
-            "  if (canvas.width === 0 || canvas.height === 0) return false;" +
-            "  const data = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data;" +
-            "  for (let i = 0; i < data.length; i += 4)" +
-            "    if (data[i] === rgb[0] && data[i + 1] === rgb[1] && data[i + 2] === rgb[2]) return true;" +
-            "  return false;" +
-            "});",
-            colour);
-    }
-
-    private static <T> void until(final T expected, final Callable<T> actual)
-    {
-        await().atMost(30, SECONDS).ignoreException(StaleElementReferenceException.class)
-            .untilAsserted(() -> assertEquals(expected, actual.call()));
-    }
-
-    private static String text(final String selector)
-    {
-        return texts(selector).stream().findFirst().orElse("nothing matches " + selector);
-    }
-
-    private static List<String> texts(final String selector)
-    {
-        return browser.findElements(By.cssSelector(selector)).stream()
-            .map(element -> element.getDomProperty("textContent").trim()).toList();
-    }
-
-    private static String attribute(final String selector, final String name)
-    {
-        return String.valueOf(browser.findElement(By.cssSelector(selector)).getDomAttribute(name));
-    }
-
-    private static int displayed(final String selector)
-    {
-        return (int)browser.findElements(By.cssSelector(selector)).stream().filter(WebElement::isDisplayed).count();
     }
 }

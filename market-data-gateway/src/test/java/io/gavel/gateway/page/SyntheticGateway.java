@@ -94,10 +94,35 @@ final class SyntheticGateway implements AutoCloseable
         final long timeNs)
     {
         eventSeq++;
-        final ObjectNode message = markets.get(symbol).trade(matchId, price, quantity, aggressorSide, timeNs);
+        tell("trades", symbol, markets.get(symbol).trade(matchId, price, quantity, aggressorSide, timeNs));
+    }
+
+    /** Busts a trade where the new price is null, or corrects its price. */
+    synchronized void change(final String symbol, final long matchId, final String newPrice)
+    {
+        eventSeq++;
+        tell("trades", symbol, markets.get(symbol).change(matchId, newPrice));
+    }
+
+    /** Sets what the channel state or statistics tells of a symbol. */
+    synchronized void document(final String channel, final String symbol, final String fields)
+    {
+        eventSeq++;
+        try
+        {
+            tell(channel, symbol, markets.get(symbol).document(channel, (ObjectNode)JSON.readTree(fields)));
+        }
+        catch (final IOException ex)
+        {
+            throw new UncheckedIOException(ex);
+        }
+    }
+
+    private void tell(final String channel, final String symbol, final ObjectNode message)
+    {
         peers.forEach((peer, subscriptions) ->
         {
-            if (subscriptions.containsKey("trades:" + symbol))
+            if (subscriptions.containsKey(channel + ":" + symbol))
             {
                 send(peer, message);
             }
@@ -340,6 +365,11 @@ final class SyntheticGateway implements AutoCloseable
         if (message.has("depth"))
         {
             send(peer, subscription.snapshot(eventSeq));
+        }
+        final ObjectNode document = market.document(message.get("channel").asText());
+        if (null != document)
+        {
+            send(peer, document);
         }
     }
 

@@ -22,7 +22,8 @@ final class SyntheticMarket
     {
     }
 
-    private record Trade(long matchId, long price, long quantity, String aggressorSide, long timeNs)
+    private record Trade(
+        long matchId, long price, long quantity, String aggressorSide, long timeNs, boolean busted, boolean corrected)
     {
     }
 
@@ -30,10 +31,14 @@ final class SyntheticMarket
     private final Map<Long, Level> bids = new TreeMap<>(Comparator.reverseOrder());
     private final Map<Long, Level> asks = new TreeMap<>();
     private final List<Trade> trades = new ArrayList<>();
+    private final Map<String, ObjectNode> documents = new TreeMap<>();
 
     SyntheticMarket(final String symbol)
     {
         this.symbol = symbol;
+        document("state", JSON.createObjectNode().put("phase", "CONTINUOUS").putNull("phaseReason")
+            .put("phaseSinceNs", "1580371200000000000").putNull("phaseUntilNs").putNull("indicative"));
+        document("statistics", JSON.createObjectNode().putNull("tradingDate"));
     }
 
     String symbol()
@@ -59,15 +64,49 @@ final class SyntheticMarket
     ObjectNode trade(
         final long matchId, final String price, final long quantity, final String aggressorSide, final long timeNs)
     {
-        final Trade trade = new Trade(matchId, units(price), quantity, aggressorSide, timeNs);
+        final Trade trade = new Trade(matchId, units(price), quantity, aggressorSide, timeNs, false, false);
         trades.add(trade);
         return row(trade).put("channel", "trades").put("type", "trade").put("symbol", symbol);
+    }
+
+    /** Busts a trade where the price is null, or corrects its price; answers with the message of the trades channel. */
+    ObjectNode change(final long matchId, final String newPrice)
+    {
+        final boolean bust = null == newPrice;
+        trades.replaceAll(trade -> trade.matchId() != matchId ? trade : new Trade(
+            matchId, bust ? trade.price() : units(newPrice), trade.quantity(), trade.aggressorSide(), trade.timeNs(),
+            bust, !bust));
+        final Trade changed = trades.stream().filter(trade -> trade.matchId() == matchId).findFirst().orElseThrow();
+        return JSON.createObjectNode().put("channel", "trades").put("type", bust ? "bust" : "correction")
+            .put("symbol", symbol).put("matchId", matchId).put("price", price(changed.price()))
+            .put("quantity", changed.quantity()).put("timeNs", Long.toString(changed.timeNs()));
+    }
+
+    /** Sets what the channel state or statistics tells. */
+    ObjectNode document(final String channel, final ObjectNode fields)
+    {
+        final ObjectNode document = JSON.createObjectNode().put("channel", channel).put("type", channel)
+            .put("symbol", symbol);
+        document.setAll(fields);
+        documents.put(channel, document);
+        return document;
+    }
+
+    /** What the channel state or statistics told last; null for other channels. */
+    ObjectNode document(final String channel)
+    {
+        return documents.get(channel);
     }
 
     ObjectNode instrument()
     {
         return JSON.createObjectNode().put("symbol", symbol).put("currency", "USD").put("tickSize", "0.0100")
-            .put("lotSize", 1);
+            .put("lotSize", 1).put("group", 0).put("phase", documents.get("state").get("phase").asText());
+    }
+
+    private List<Trade> valid()
+    {
+        return trades.stream().filter(trade -> !trade.busted()).toList();
     }
 
     ObjectNode quote(final boolean stale, final long eventSeq)
@@ -75,13 +114,13 @@ final class SyntheticMarket
         final ObjectNode quote = JSON.createObjectNode().put("symbol", symbol);
         best(quote, "bid", bids);
         best(quote, "ask", asks);
-        if (trades.isEmpty())
+        if (valid().isEmpty())
         {
             quote.putNull("last").putNull("lastSize");
         }
         else
         {
-            final Trade last = trades.get(trades.size() - 1);
+            final Trade last = valid().get(valid().size() - 1);
             quote.put("last", price(last.price())).put("lastSize", last.quantity());
         }
         return quote.put("eventSeq", eventSeq).put("timeNs", "0").put("stale", stale);
@@ -100,7 +139,7 @@ final class SyntheticMarket
 
     ObjectNode candles(final int resolution, final long startTime, final long endTime)
     {
-        final TreeMap<Long, List<Trade>> byTime = trades.stream().collect(Collectors.groupingBy(
+        final TreeMap<Long, List<Trade>> byTime = valid().stream().collect(Collectors.groupingBy(
             trade -> trade.timeNs() / 1_000_000_000L / resolution * resolution, TreeMap::new, Collectors.toList()));
         final ObjectNode answer = JSON.createObjectNode().put("symbol", symbol).put("resolution", resolution);
         final ArrayNode rows = answer.putArray("candles");
@@ -146,6 +185,8 @@ final class SyntheticMarket
     {
         return JSON.createObjectNode().put("matchId", trade.matchId()).put("price", price(trade.price()))
             .put("quantity", trade.quantity()).put("aggressorSide", trade.aggressorSide())
+            .put("auction", null == trade.aggressorSide()).put("busted", trade.busted())
+            .put("corrected", trade.corrected())
             .put("timeNs", Long.toString(trade.timeNs()));
     }
 
