@@ -142,6 +142,9 @@ class OrderInstructionsTest
     void shouldReportStopsFeesAndBusts()
     {
         sendReport(ExecType.TRIGGERED, 1, (report) -> report.stopPriceTicks(30).priceTicks(31));
+        client.run();
+        // A stop order that came alive is known, so that it can be replaced without asking what it trades.
+        assertEquals("LOTS", client.core().instrumentOfOrder(ScriptedVenue.RESULT_ID).symbol());
         sendReport(ExecType.TRADE, 2, (report) -> report.lastPxTicks(31).lastQtyLots(4).leavesQtyLots(6).matchId(8)
             .feeMinor(12_345).liquidity(Liquidity.TAKER));
         sendReport(ExecType.RESTATED, 3, (report) -> report.lastQtyLots(1).leavesQtyLots(5)
@@ -158,8 +161,6 @@ class OrderInstructionsTest
         assertEquals(100, reports.get(2).lastQty());
         assertEquals(CancelReason.SELF_TRADE, reports.get(2).cancelReason());
         assertEquals(8, reports.get(3).matchId());
-        // A stop order that came alive is known, so that it can be replaced without asking what it trades.
-        assertEquals("LOTS", client.core().instrumentOfOrder(ScriptedVenue.RESULT_ID).symbol());
     }
 
     private interface Change

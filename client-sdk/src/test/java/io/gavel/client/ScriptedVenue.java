@@ -35,10 +35,10 @@ import org.agrona.sbe.MessageDecoderFlyweight;
  * A venue that knows the schemas and nothing else: it answers every command with a report, and queries with the pages
  * that a test gives it. For what a client says and understands, whatever an engine makes of it.
  */
-final class ScriptedVenue implements VenueSide
+public final class ScriptedVenue implements VenueSide
 {
-    /** Of every report. */
-    static final long RESULT_ID = 42;
+    /** Of every report, unless it was set to another. */
+    public static final long RESULT_ID = 42;
 
     private static final int HEADER = MessageHeaderEncoder.ENCODED_LENGTH;
 
@@ -47,6 +47,7 @@ final class ScriptedVenue implements VenueSide
     private final List<byte[]> commands = new ArrayList<>();
     private final Map<Integer, Deque<BiFunction<UnsafeBuffer, Long, Integer>>> pages = new HashMap<>();
     private RejectReason reason = RejectReason.NONE;
+    private long resultId = RESULT_ID;
     private long lastSeq;
 
     @Override
@@ -67,14 +68,33 @@ final class ScriptedVenue implements VenueSide
         return outbox;
     }
 
-    /** The reason of the reports from now on. */
-    void answerWith(final RejectReason newReason)
+    /**
+     * The reason of the reports from now on.
+     *
+     * @param newReason {@code NONE} to do what is asked.
+     */
+    public void answerWith(final RejectReason newReason)
     {
         reason = newReason;
     }
 
-    /** The next page that answers this query: writes it for a correlationId, and gives its length. */
-    void page(final int queryTemplateId, final BiFunction<UnsafeBuffer, Long, Integer> page)
+    /**
+     * The result of the reports from now on.
+     *
+     * @param newResultId in place of {@link #RESULT_ID}.
+     */
+    public void answerWith(final long newResultId)
+    {
+        resultId = newResultId;
+    }
+
+    /**
+     * The next page that answers a query.
+     *
+     * @param queryTemplateId of the query.
+     * @param page            writes it for a correlationId, and gives its length.
+     */
+    public void page(final int queryTemplateId, final BiFunction<UnsafeBuffer, Long, Integer> page)
     {
         pages.computeIfAbsent(queryTemplateId, (templateId) -> new ArrayDeque<>()).add(page);
     }
@@ -87,21 +107,25 @@ final class ScriptedVenue implements VenueSide
         outbox.add(bytes);
     }
 
-    /** The fields of the newest command, as the decoder writes them. */
-    String lastCommand(final MessageDecoderFlyweight decoder)
+    /**
+     * The fields of the newest command.
+     *
+     * @param decoder of it.
+     * @return as the decoder writes them.
+     */
+    public String lastCommand(final MessageDecoderFlyweight decoder)
     {
         return fields(commands.get(commands.size() - 1), decoder);
     }
 
-    int commandCount()
+    /**
+     * How many commands came.
+     *
+     * @return over all sessions.
+     */
+    public int commandCount()
     {
         return commands.size();
-    }
-
-    /** The number of the newest report. */
-    long lastReportSeq()
-    {
-        return lastSeq;
     }
 
     static String fields(final byte[] message, final MessageDecoderFlyweight decoder)
@@ -199,7 +223,7 @@ final class ScriptedVenue implements VenueSide
             .clientSeq(clientSeq)
             .participantId(7)
             .connectionId(0)
-            .resultId(RESULT_ID)
+            .resultId(resultId)
             .commandTemplateId(templateId)
             .rejectReason(reason)
             .why("as said " + message.length);
@@ -216,7 +240,7 @@ final class ScriptedVenue implements VenueSide
             .clientSeq(clientSeq)
             .participantId(7)
             .connectionId(0)
-            .resultId(RESULT_ID)
+            .resultId(resultId)
             .commandTemplateId(templateId)
             .rejectReason(reason);
         return HEADER + CommandReportEncoder.BLOCK_LENGTH;
