@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.gavel.schema.CancelReason;
+import io.gavel.schema.CommandOutcomeEncoder;
 import io.gavel.schema.ExecType;
 import io.gavel.schema.ExecutionReportEncoder;
 import io.gavel.schema.Liquidity;
@@ -213,6 +214,22 @@ class OrderInstructionsTest
             assertThrows(IllegalArgumentException.class, call);
         }
         assertEquals(3, venue.commandCount());
+    }
+
+    @Test
+    void shouldTakeTheOutcomeOfAMassCancelWhoseReportIsGone()
+    {
+        client.transport().loseOut((message) -> true);
+        final CompletableFuture<CommandReport> answer = client.client().massCancel(MassCancel.all());
+        client.run();
+        assertFalse(answer.isDone());
+        client.transport().loseOut((message) -> false);
+        final UnsafeBuffer buffer = new UnsafeBuffer(new byte[128]);
+        new CommandOutcomeEncoder().wrapAndApplyHeader(buffer, 0, new MessageHeaderEncoder())
+            .clientSeq(1).resultId(1).eventSeq(77).reason(RejectReason.NONE);
+        venue.send(buffer, MessageHeaderEncoder.ENCODED_LENGTH + CommandOutcomeEncoder.BLOCK_LENGTH);
+        assertEquals(new CommandReport(77, 0, 0, 1, 1, MassCancelRequestDecoder.TEMPLATE_ID, RejectReason.NONE),
+            client.now(answer));
     }
 
     @Test

@@ -15,6 +15,7 @@ import io.gavel.schema.MessageHeaderDecoder;
 import io.gavel.schema.MessageHeaderEncoder;
 import io.gavel.schema.OrdStatus;
 import io.gavel.schema.OrdType;
+import io.gavel.schema.QueryRejectEncoder;
 import io.gavel.schema.RejectReason;
 import io.gavel.schema.ResumeAckEncoder;
 import io.gavel.schema.ResumeDecoder;
@@ -33,7 +34,8 @@ import org.agrona.sbe.MessageDecoderFlyweight;
 
 /**
  * A venue that knows the schemas and nothing else: it answers every command with a report, and queries with the pages
- * that a test gives it. For what a client says and understands, whatever an engine makes of it.
+ * that a test gives it, or with a reject where it gave none. For what a client says and understands, whatever an engine
+ * makes of it.
  */
 public final class ScriptedVenue implements VenueSide
 {
@@ -170,7 +172,9 @@ public final class ScriptedVenue implements VenueSide
         // Ids of queries stand behind those of commands.
         else if (header.templateId() >= AccountQueryDecoder.TEMPLATE_ID)
         {
-            send(out, pages.get(header.templateId()).remove().apply(out, firstField));
+            final Deque<BiFunction<UnsafeBuffer, Long, Integer>> next = pages.get(header.templateId());
+            send(out, next == null || next.isEmpty() ?
+                queryReject(out, firstField) : next.remove().apply(out, firstField));
         }
         else
         {
@@ -184,6 +188,14 @@ public final class ScriptedVenue implements VenueSide
     {
         send(report, length);
         reports.add(outbox.get(outbox.size() - 1));
+    }
+
+    private static int queryReject(final UnsafeBuffer out, final long correlationId)
+    {
+        new QueryRejectEncoder().wrapAndApplyHeader(out, 0, new MessageHeaderEncoder())
+            .correlationId(correlationId)
+            .reason(RejectReason.NOT_PERMITTED);
+        return HEADER + QueryRejectEncoder.BLOCK_LENGTH;
     }
 
     private int resumeAck(final UnsafeBuffer out, final long correlationId)

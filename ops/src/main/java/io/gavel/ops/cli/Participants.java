@@ -2,6 +2,8 @@ package io.gavel.ops.cli;
 
 import io.gavel.client.GavelClient;
 import io.gavel.client.Participant;
+import io.gavel.client.QueryRejectedException;
+import java.util.List;
 
 /**
  * Participants as people name them.
@@ -13,7 +15,7 @@ public final class Participants
     }
 
     /**
-     * The participant of a name; who gives an id need not be able to list participants.
+     * The participant of a name, or else of an id. Who may not list participants may still give an id.
      *
      * @param client that is logged on.
      * @param name   or id.
@@ -25,13 +27,25 @@ public final class Participants
     public static int idOf(final GavelClient client, final String name, final Output output, final String what)
         throws InterruptedException
     {
-        if (name.matches("\\d{1,9}"))
+        final boolean isId = name.matches("\\d{1,9}");
+        final List<Participant> participants;
+        try
         {
-            return Integer.parseInt(name);
+            participants = VenueOptions.await(client.operator().participants());
         }
-        return VenueOptions.await(client.operator().participants()).stream()
-            .filter(each -> each.name().equals(name)).mapToInt(Participant::participantId).findFirst()
-            .orElseThrow(() -> output.wrongArgument(
+        catch (final QueryRejectedException e)
+        {
+            if (isId)
+            {
+                return Integer.parseInt(name);
+            }
+            throw e;
+        }
+        // A name may look like an id; it is the name that somebody was given to be called by.
+        return participants.stream().filter(each -> each.name().equals(name)).findFirst()
+            .or(() -> participants.stream()
+            .filter(each -> isId && each.participantId() == Integer.parseInt(name)).findFirst())
+            .map(Participant::participantId).orElseThrow(() -> output.wrongArgument(
             what + " " + name + ": there is no such participant (./gavel participant list)"));
     }
 }

@@ -312,6 +312,24 @@ class OperatorCommandsTest
     }
 
     @Test
+    void shouldTakeANameForANameEvenWhereItLooksLikeAnId() throws IOException
+    {
+        venue.page(ParticipantQueryDecoder.TEMPLATE_ID, (out, correlationId) ->
+        {
+            final ParticipantReplyEncoder reply = new ParticipantReplyEncoder()
+                .wrapAndApplyHeader(out, 0, new MessageHeaderEncoder())
+                .correlationId(correlationId).nextParticipantId(-1);
+            reply.participantsCount(2)
+                .next().participantId(9).role(Role.TRADER).name("bob").ofParticipantId(-1).killed((short)0)
+                .next().participantId(10).role(Role.TRADER).name("9").ofParticipantId(-1).killed((short)0);
+            return HEADER + reply.encodedLength();
+        });
+        assertSends("ownerId=10|scope=PARTICIPANT", new KillDecoder(), "kill participant 9");
+        answerParticipants();
+        assertEquals(2, Run.against(venue, "kill", "participant", "11", "--why", "x").status());
+    }
+
+    @Test
     void shouldTellOneWhoMayNotWhy() throws IOException
     {
         venue.answerWith(RejectReason.NOT_PERMITTED);
@@ -320,6 +338,9 @@ class OperatorCommandsTest
         assertEquals("", run.out());
         assertEquals("gavel kill: NOT_PERMITTED: this participant's role may not do that; give --participant",
             run.err().strip());
+        assertEquals("gavel limit list: the query for the limits of ACCOUNT 3 was refused: NOT_PERMITTED: this " +
+            "participant's role may not do that; give --participant",
+            Run.against(venue, "limit", "list", "account", "3").err().strip());
         venue.answerWith(RejectReason.TRADE_BUSTED);
         assertEquals("gavel bust: TRADE_BUSTED: the trade is void already",
             Run.against(venue, "bust", "8", "--why", "x").err().strip());
