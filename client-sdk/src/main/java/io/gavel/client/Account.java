@@ -1,5 +1,6 @@
 package io.gavel.client;
 
+import io.gavel.schema.AccountStatus;
 import java.math.BigDecimal;
 import java.util.List;
 
@@ -8,16 +9,26 @@ import java.util.List;
  *
  * @param accountId     the venue's.
  * @param participantId who owns it.
+ * @param status        whether it may trade.
+ * @param isKilled      whether a kill switch binds it.
  * @param cash          every currency that it has.
  * @param holdings      every instrument that it holds, by ascending instrument.
  */
-public record Account(long accountId, int participantId, List<Cash> cash, List<Holding> holdings)
+public record Account(
+    long accountId,
+    int participantId,
+    AccountStatus status,
+    boolean isKilled,
+    List<Cash> cash,
+    List<Holding> holdings)
 {
     /**
      * Copies the lists.
      *
      * @param accountId     the venue's.
      * @param participantId who owns it.
+     * @param status        whether it may trade.
+     * @param isKilled      whether a kill switch binds it.
      * @param cash          every currency that it has.
      * @param holdings      every instrument that it holds.
      */

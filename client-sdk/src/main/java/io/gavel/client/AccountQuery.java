@@ -2,6 +2,7 @@ package io.gavel.client;
 
 import io.gavel.schema.AccountQueryEncoder;
 import io.gavel.schema.AccountReplyDecoder;
+import io.gavel.schema.AccountStatus;
 import io.gavel.schema.MessageHeaderDecoder;
 import io.gavel.schema.MessageHeaderEncoder;
 import io.gavel.venue.Money;
@@ -21,6 +22,8 @@ final class AccountQuery extends Query<Account>
     private final long accountId;
     private final List<Account.Cash> cash = new ArrayList<>();
     private final List<Row> rows = new ArrayList<>();
+    private AccountStatus status;
+    private boolean isKilled;
     private int participantId;
     private int afterInstrumentId;
 
@@ -51,6 +54,8 @@ final class AccountQuery extends Query<Account>
     {
         final AccountReplyDecoder reply = new AccountReplyDecoder().wrapAndApplyHeader(buffer, offset, header);
         participantId = reply.participantId();
+        status = WireEnums.known(reply.statusRaw(), raw -> AccountStatus.get((short)raw), AccountStatus.NULL_VAL);
+        isKilled = reply.killed() == 1;
         afterInstrumentId = reply.nextInstrumentId();
         for (final AccountReplyDecoder.CashDecoder row : reply.cash())
         {
@@ -78,7 +83,7 @@ final class AccountQuery extends Query<Account>
             holdings.add(new Account.Holding(instrument, Math.multiplyExact(row.quantityLots, instrument.lotSize()),
                 Math.multiplyExact(row.heldLots, instrument.lotSize())));
         }
-        return new Account(accountId, participantId, cash, holdings);
+        return new Account(accountId, participantId, status, isKilled, cash, holdings);
     }
 
     @Override

@@ -7,21 +7,6 @@ import org.agrona.MutableDirectBuffer;
 /** A command of the admin schema: answered by an admin report. */
 final class AdminCommand extends Command
 {
-    /** Writes one message. */
-    @FunctionalInterface
-    interface Encoding
-    {
-        /**
-         * Writes the message, header included, at the start of the buffer.
-         *
-         * @param codec     to write with.
-         * @param buffer    to write to.
-         * @param clientSeq of the command.
-         * @return length, bytes.
-         */
-        int encode(CommandCodec codec, MutableDirectBuffer buffer, long clientSeq);
-    }
-
     private final int templateId;
     private final Encoding encoding;
     private final CompletableFuture<AdminReport> future;
@@ -40,15 +25,22 @@ final class AdminCommand extends Command
     }
 
     @Override
-    void onAnswer(final AdminReport report)
+    void onAnswer(final Report report)
     {
-        future.complete(report);
+        if (report instanceof AdminReport admin)
+        {
+            future.complete(admin);
+        }
+        else
+        {
+            failUnfit(report);
+        }
     }
 
     @Override
     void onOutcome(final long clientSeq, final long resultId, final long eventSeq, final RejectReason reason)
     {
-        future.complete(new AdminReport(eventSeq, 0, 0, clientSeq, resultId, templateId, reason));
+        future.complete(new AdminReport(eventSeq, 0, 0, clientSeq, resultId, templateId, reason, ""));
     }
 
     @Override

@@ -12,6 +12,7 @@ import io.gavel.schema.RejectReason;
  * @param resultId          the id that was made, the balance after (1/10,000 of the currency, or lots), the hash, or 0.
  * @param commandTemplateId of the admin schema.
  * @param rejectReason      {@code NONE} where it was done.
+ * @param why               the reason that the operator gave; empty where made from the short record.
  */
 public record AdminReport(
     long eventSeq,
@@ -20,7 +21,8 @@ public record AdminReport(
     long clientSeq,
     long resultId,
     int commandTemplateId,
-    RejectReason rejectReason)
+    RejectReason rejectReason,
+    String why) implements Report
 {
     /**
      * Whether the venue refused it.

@@ -9,8 +9,23 @@ import org.agrona.MutableDirectBuffer;
  */
 abstract class Command
 {
-    /** A bound on the encoded length of any command. */
-    static final int ENCODED_LENGTH_MAX = 256;
+    /** A bound on the encoded length of any command; a calendar with as many rows as it may have is the longest. */
+    static final int ENCODED_LENGTH_MAX = 8 * 1024;
+
+    /** Writes one message. */
+    @FunctionalInterface
+    interface Encoding
+    {
+        /**
+         * Writes the message, header included, at the start of the buffer.
+         *
+         * @param codec     to write with.
+         * @param buffer    to write to.
+         * @param clientSeq of the command.
+         * @return length, bytes.
+         */
+        int encode(CommandCodec codec, MutableDirectBuffer buffer, long clientSeq);
+    }
 
     /**
      * Writes the message, header included, at the start of the buffer.
@@ -23,16 +38,14 @@ abstract class Command
     abstract int encode(CommandCodec codec, MutableDirectBuffer buffer, long clientSeq);
 
     /** The report that answers it. */
-    void onAnswer(final ExecutionReport report)
-    {
-        fail(new GavelException("the venue answered " + describe() + " with an execution report of " +
-            report.execType()));
-    }
+    abstract void onAnswer(Report report);
 
-    /** The report that answers it. */
-    void onAnswer(final AdminReport report)
+    /** The report that answers it is of the wrong kind. */
+    final void failUnfit(final Report report)
     {
-        fail(new GavelException("the venue answered " + describe() + " with an admin report"));
+        fail(new GavelException("the venue answered " + describe() + " with " +
+            (report instanceof ExecutionReport execution ? "an execution report of " + execution.execType() :
+            report instanceof AdminReport ? "an admin report" : "a command report")));
     }
 
     /** What came of it, where the report is gone. */

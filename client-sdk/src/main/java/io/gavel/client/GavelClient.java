@@ -1,5 +1,6 @@
 package io.gavel.client;
 
+import io.gavel.schema.Scope;
 import io.gavel.venue.Members;
 import java.time.Duration;
 import java.util.List;
@@ -16,6 +17,7 @@ public final class GavelClient implements AutoCloseable
     private final ClientCore core;
     private final ClOrdIds clOrdIds;
     private final OrderCalls orders;
+    private final ControlCalls controls;
     private final GavelOperator operator;
 
     GavelClient(final ClientCore core, final int connectionId)
@@ -23,7 +25,8 @@ public final class GavelClient implements AutoCloseable
         this.core = core;
         clOrdIds = new ClOrdIds(System.currentTimeMillis(), connectionId);
         orders = new OrderCalls(core, clOrdIds);
-        operator = new OperatorCalls(core);
+        controls = new ControlCalls(core);
+        operator = new OperatorCalls(new AdminDesk(core, GavelOperator.UNSPECIFIED));
     }
 
     /**
@@ -98,6 +101,51 @@ public final class GavelClient implements AutoCloseable
     public CompletableFuture<ExecutionReport> replaceOrder(final ReplaceOrder replace)
     {
         return orders.replace(replace);
+    }
+
+    /**
+     * Cancels this participant's orders that fit, whichever connection entered them. Each is told of by a report
+     * ({@code CANCELED}, {@code MASS_CANCEL}); where there are many, some after the answer.
+     *
+     * @param filter which orders.
+     * @return completes with the answer; its resultId is 1 where some orders are still being cancelled, else 0.
+     * @throws UnknownSymbolException where the venue does not list the symbol.
+     * @throws InvalidOrderException  where the account can't be one.
+     * @throws BackPressureException  where the queue is full, and so it was not sent.
+     */
+    public CompletableFuture<CommandReport> massCancel(final MassCancel filter)
+    {
+        return controls.massCancel(filter);
+    }
+
+    /**
+     * Has the venue cancel the orders that this connection entered once it was without a session for some time. Stays
+     * set until it is set again, also over reconnects, which is what the grace is for: a change of leader takes about a
+     * second.
+     *
+     * @param grace 5 seconds to 1 hour; zero to leave the orders where they are, as at first.
+     * @return completes with the answer.
+     * @throws IllegalArgumentException where the grace is out of bounds.
+     * @throws BackPressureException    where the queue is full, and so it was not sent.
+     */
+    public CompletableFuture<CommandReport> cancelOnDisconnect(final Duration grace)
+    {
+        return controls.cancelOnDisconnect(grace);
+    }
+
+    /**
+     * Has the venue cancel the orders that this connection entered unless this is called again within the timeout. The
+     * client never renews the timer by itself: that its thread lives says nothing about the application, which is what
+     * the timer is to watch. Call it from where the application decides to trade, a few times within the timeout.
+     *
+     * @param timeout 1 second to 1 hour; zero to stop the timer.
+     * @return completes with the answer; its resultId is the log time, in nanoseconds, at which the timer runs out.
+     * @throws IllegalArgumentException where the timeout is out of bounds.
+     * @throws BackPressureException    where the queue is full, and so it was not sent.
+     */
+    public CompletableFuture<CommandReport> deadMansTimer(final Duration timeout)
+    {
+        return controls.deadMansTimer(timeout);
     }
 
     /**
@@ -185,6 +233,57 @@ public final class GavelClient implements AutoCloseable
     }
 
     /**
+     * How every instrument trades: phase, collars, last price.
+     *
+     * @return completes with what the venue knows.
+     */
+    public CompletableFuture<TradingStates> tradingStates()
+    {
+        final TradingStatesQuery query = new TradingStatesQuery(core.newFuture());
+        core.ask(query);
+        return query.future();
+    }
+
+    /**
+     * The groups of instruments, and where in their trading day they are.
+     *
+     * @return by ascending id.
+     */
+    public CompletableFuture<List<InstrumentGroup>> groups()
+    {
+        final GroupsQuery query = new GroupsQuery(core.newFuture());
+        core.ask(query);
+        return query.future();
+    }
+
+    /**
+     * The limits of an account or a participant: one's own; of anybody for operators and risk officers.
+     *
+     * @param scope   {@code ACCOUNT} or {@code PARTICIPANT}.
+     * @param ownerId the account or the participant.
+     * @return completes with the limits, or exceptionally with {@link QueryRejectedException}.
+     * @throws IllegalArgumentException where there can be no such owner.
+     */
+    public CompletableFuture<List<RiskLimit>> limits(final Scope scope, final long ownerId)
+    {
+        final LimitsQuery query = new LimitsQuery(scope, ownerId, core.newFuture());
+        core.ask(query);
+        return query.future();
+    }
+
+    /**
+     * Who is logged on, and as what, asked of the venue.
+     *
+     * @return completes with the answer.
+     */
+    public CompletableFuture<Identity> self()
+    {
+        final SelfQuery query = new SelfQuery(core.newFuture());
+        core.ask(query);
+        return query.future();
+    }
+
+    /**
      * An id for an order, &gt; 0 and increasing; unique over the connections of the participant and over restarts. Made
      * of the wall clock's milliseconds at connecting (from 2025 on), a counter and the connection, so it relies on a
      * clock that is not set back between two runs, and on fewer than a million orders a second. It stays below 2^53
@@ -208,9 +307,9 @@ public final class GavelClient implements AutoCloseable
     }
 
     /**
-     * What an operator may do.
+     * What an operator, or in part a risk officer, may do.
      *
-     * @return the operator's calls, over this connection.
+     * @return the operator's calls, over this connection; say why by {@link GavelOperator#because(String)}.
      */
     public GavelOperator operator()
     {

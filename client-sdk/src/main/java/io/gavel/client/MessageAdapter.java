@@ -1,14 +1,21 @@
 package io.gavel.client;
 
+import static io.gavel.client.WireEnums.known;
+import static io.gavel.client.WireEnums.reason;
+
 import io.gavel.schema.AccountListReplyDecoder;
 import io.gavel.schema.AccountReplyDecoder;
 import io.gavel.schema.AdminReportDecoder;
 import io.gavel.schema.CancelReason;
 import io.gavel.schema.CommandOutcomeDecoder;
 import io.gavel.schema.CommandRejectDecoder;
+import io.gavel.schema.CommandReportDecoder;
 import io.gavel.schema.ExecType;
 import io.gavel.schema.ExecutionReportDecoder;
+import io.gavel.schema.GroupReplyDecoder;
 import io.gavel.schema.InstrumentReplyDecoder;
+import io.gavel.schema.LimitReplyDecoder;
+import io.gavel.schema.Liquidity;
 import io.gavel.schema.MessageHeaderDecoder;
 import io.gavel.schema.OrdStatus;
 import io.gavel.schema.OrdType;
@@ -17,11 +24,12 @@ import io.gavel.schema.ParticipantReplyDecoder;
 import io.gavel.schema.QueryRejectDecoder;
 import io.gavel.schema.RejectReason;
 import io.gavel.schema.ResumeAckDecoder;
+import io.gavel.schema.SelfReplyDecoder;
 import io.gavel.schema.SessionFencedDecoder;
 import io.gavel.schema.Side;
 import io.gavel.schema.TimeInForce;
+import io.gavel.schema.TradingStateReplyDecoder;
 import java.nio.ByteOrder;
-import java.util.function.IntFunction;
 import org.agrona.DirectBuffer;
 
 /**
@@ -41,9 +49,7 @@ final class MessageAdapter
 
         void onSessionFenced(int connectionId);
 
-        void onExecutionReport(ExecutionReport report);
-
-        void onAdminReport(AdminReport report);
+        void onReport(Report report);
     }
 
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
@@ -54,6 +60,7 @@ final class MessageAdapter
     private final QueryRejectDecoder queryReject = new QueryRejectDecoder();
     private final ExecutionReportDecoder executionReport = new ExecutionReportDecoder();
     private final AdminReportDecoder adminReport = new AdminReportDecoder();
+    private final CommandReportDecoder commandReport = new CommandReportDecoder();
     private final Handler handler;
     private final QueryDesk queries;
     private final InstrumentCache instruments;
@@ -88,9 +95,11 @@ final class MessageAdapter
         switch (header.templateId())
         {
             case ExecutionReportDecoder.TEMPLATE_ID ->
-                handler.onExecutionReport(report(executionReport.wrapAndApplyHeader(buffer, offset, header)));
+                handler.onReport(report(executionReport.wrapAndApplyHeader(buffer, offset, header)));
             case AdminReportDecoder.TEMPLATE_ID ->
-                handler.onAdminReport(report(adminReport.wrapAndApplyHeader(buffer, offset, header)));
+                handler.onReport(report(adminReport.wrapAndApplyHeader(buffer, offset, header)));
+            case CommandReportDecoder.TEMPLATE_ID ->
+                handler.onReport(report(commandReport.wrapAndApplyHeader(buffer, offset, header)));
             default ->
             {
             }
@@ -126,7 +135,8 @@ final class MessageAdapter
                 queries.onReject(queryReject.correlationId(), reason(queryReject.reasonRaw()));
             }
             case AccountReplyDecoder.TEMPLATE_ID, AccountListReplyDecoder.TEMPLATE_ID, OrderReplyDecoder.TEMPLATE_ID,
-                InstrumentReplyDecoder.TEMPLATE_ID, ParticipantReplyDecoder.TEMPLATE_ID ->
+                InstrumentReplyDecoder.TEMPLATE_ID, ParticipantReplyDecoder.TEMPLATE_ID, SelfReplyDecoder.TEMPLATE_ID,
+                TradingStateReplyDecoder.TEMPLATE_ID, LimitReplyDecoder.TEMPLATE_ID, GroupReplyDecoder.TEMPLATE_ID ->
                 // The correlationId is the first field of every reply.
                 queries.onReply(buffer.getLong(offset + MessageHeaderDecoder.ENCODED_LENGTH, ByteOrder.LITTLE_ENDIAN),
                     buffer, offset, header);
@@ -161,6 +171,9 @@ final class MessageAdapter
             known(event.ordTypeRaw(), raw -> OrdType.get((short)raw), OrdType.NULL_VAL),
             known(event.timeInForceRaw(), raw -> TimeInForce.get((short)raw), TimeInForce.NULL_VAL),
             known(event.cancelReasonRaw(), raw -> CancelReason.get((short)raw), CancelReason.NULL_VAL),
+            valueOrZero(event.feeMinor()),
+            valueOrZero(event.stopPriceTicks()),
+            known(event.liquidityRaw(), raw -> Liquidity.get((short)raw), Liquidity.NULL_VAL),
             instruments.get(event.instrumentId()));
     }
 
@@ -173,23 +186,25 @@ final class MessageAdapter
             event.clientSeq(),
             event.resultId(),
             event.commandTemplateId(),
+            reason(event.rejectReasonRaw()),
+            event.why());
+    }
+
+    private CommandReport report(final CommandReportDecoder event)
+    {
+        return new CommandReport(
+            event.eventSeq(),
+            event.timeNs(),
+            event.reportSeq(),
+            event.clientSeq(),
+            event.resultId(),
+            event.commandTemplateId(),
             reason(event.rejectReasonRaw()));
     }
 
-    private static RejectReason reason(final int raw)
+    /** A field that the sender's version of the schema did not have is none. */
+    private static long valueOrZero(final long value)
     {
-        return known(raw, RejectReason::get, RejectReason.NULL_VAL);
-    }
-
-    private static <E> E known(final int raw, final IntFunction<E> lookup, final E unknown)
-    {
-        try
-        {
-            return lookup.apply(raw);
-        }
-        catch (final IllegalArgumentException e)
-        {
-            return unknown;
-        }
+        return value == Long.MIN_VALUE ? 0 : value;
     }
 }

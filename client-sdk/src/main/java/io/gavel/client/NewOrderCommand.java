@@ -2,11 +2,15 @@ package io.gavel.client;
 
 import io.gavel.schema.CancelReason;
 import io.gavel.schema.ExecType;
+import io.gavel.schema.Liquidity;
 import io.gavel.schema.MessageHeaderEncoder;
 import io.gavel.schema.NewOrderSingleEncoder;
 import io.gavel.schema.OrdStatus;
 import io.gavel.schema.OrdType;
+import io.gavel.schema.PostOnly;
 import io.gavel.schema.RejectReason;
+import io.gavel.schema.SelfTradePrevention;
+import io.gavel.schema.SelfTradeScope;
 import io.gavel.schema.Side;
 import io.gavel.schema.TimeInForce;
 import java.util.concurrent.CompletableFuture;
@@ -23,6 +27,13 @@ final class NewOrderCommand extends OrderCommand
     private final Side side;
     private final OrdType ordType;
     private final TimeInForce timeInForce;
+    private final long stopPriceTicks;
+    private final long displayQtyLots;
+    private final long minQtyLots;
+    private final long expireTimeNs;
+    private final SelfTradePrevention selfTradePrevention;
+    private final SelfTradeScope selfTradeScope;
+    private final PostOnly postOnly;
 
     NewOrderCommand(
         final NewOrder order,
@@ -39,8 +50,15 @@ final class NewOrderCommand extends OrderCommand
         ordType = order.ordType();
         timeInForce = order.timeInForce();
         quantityLots = OrderChecks.lots(order.quantity(), instrument);
-        priceTicks = ordType == OrdType.LIMIT ? OrderChecks.ticks(order.price(), instrument) : 0;
+        priceTicks = OrderChecks.ticksOrNone(order.price(), instrument);
         OrderChecks.notional(priceTicks, quantityLots, instrument);
+        stopPriceTicks = OrderChecks.ticksOrNone(order.stopPrice(), instrument);
+        displayQtyLots = OrderChecks.lotsOrNone(order.displayQuantity(), instrument);
+        minQtyLots = OrderChecks.lotsOrNone(order.minQuantity(), instrument);
+        expireTimeNs = OrderChecks.expireTimeNs(order.expireTime());
+        selfTradePrevention = order.selfTradePrevention();
+        selfTradeScope = order.selfTradeScope();
+        postOnly = order.postOnly();
     }
 
     @Override
@@ -55,7 +73,14 @@ final class NewOrderCommand extends OrderCommand
             .instrumentId(instrument.instrumentId())
             .side(side)
             .ordType(ordType)
-            .timeInForce(timeInForce);
+            .timeInForce(timeInForce)
+            .stopPriceTicks(stopPriceTicks)
+            .displayQtyLots(displayQtyLots)
+            .minQtyLots(minQtyLots)
+            .expireTimeNs(expireTimeNs)
+            .selfTradePrevention(selfTradePrevention)
+            .selfTradeScope(selfTradeScope)
+            .postOnly(postOnly);
         return MessageHeaderEncoder.ENCODED_LENGTH + NewOrderSingleEncoder.BLOCK_LENGTH;
     }
 
@@ -66,7 +91,7 @@ final class NewOrderCommand extends OrderCommand
         return new ExecutionReport(eventSeq, 0, 0, clientSeq, accountId, accepted ? resultId : 0, clOrdId, 0, 0,
             priceTicks, quantityLots, 0, 0, 0, accepted ? quantityLots : 0, reason,
             accepted ? ExecType.NEW : ExecType.REJECTED, accepted ? OrdStatus.NEW : OrdStatus.REJECTED,
-            side, ordType, timeInForce, CancelReason.NONE, instrument);
+            side, ordType, timeInForce, CancelReason.NONE, 0, stopPriceTicks, Liquidity.NULL_VAL, instrument);
     }
 
     @Override

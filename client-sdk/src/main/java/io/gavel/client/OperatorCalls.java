@@ -1,10 +1,9 @@
 package io.gavel.client;
 
+import io.gavel.schema.AccountStatus;
 import io.gavel.schema.AddAccountEncoder;
 import io.gavel.schema.AddInstrumentEncoder;
 import io.gavel.schema.AddParticipantEncoder;
-import io.gavel.schema.AdjustCashEncoder;
-import io.gavel.schema.AdjustHoldingEncoder;
 import io.gavel.schema.CloseDayEncoder;
 import io.gavel.schema.HashStateEncoder;
 import io.gavel.schema.MessageHeaderEncoder;
@@ -21,54 +20,100 @@ final class OperatorCalls implements GavelOperator
 {
     private static final int HEADER = MessageHeaderEncoder.ENCODED_LENGTH;
 
-    private final ClientCore core;
+    private final AdminDesk desk;
+    private final InstrumentDesk instruments;
+    private final DayDesk day;
+    private final RiskDesk risk;
+    private final LedgerDesk ledger;
 
-    OperatorCalls(final ClientCore core)
+    OperatorCalls(final AdminDesk desk)
     {
-        this.core = core;
+        this.desk = desk;
+        instruments = new InstrumentCalls(desk);
+        day = new DayCalls(desk);
+        risk = new RiskCalls(desk);
+        ledger = new LedgerCalls(desk);
+    }
+
+    @Override
+    public GavelOperator because(final String why)
+    {
+        return new OperatorCalls(new AdminDesk(desk.core(), AdminChecks.why(why)));
+    }
+
+    @Override
+    public InstrumentDesk instruments()
+    {
+        return instruments;
+    }
+
+    @Override
+    public DayDesk day()
+    {
+        return day;
+    }
+
+    @Override
+    public RiskDesk risk()
+    {
+        return risk;
+    }
+
+    @Override
+    public LedgerDesk ledger()
+    {
+        return ledger;
     }
 
     @Override
     public CompletableFuture<AdminReport> addInstrument(
         final String symbol, final String currency, final BigDecimal tickSize, final long lotSize)
     {
-        check(symbol != null && symbol.matches("[A-Z0-9.-]{1,16}"),
+        AdminChecks.check(symbol != null && symbol.matches("[A-Z0-9.-]{1,16}"),
             "symbol '" + symbol + "': expected 1 to 16 of A-Z, 0-9, '.' and '-'");
-        checkCurrency(currency);
-        check(tickSize != null, "the tick size is missing");
+        AdminChecks.currency(currency);
+        AdminChecks.check(tickSize != null, "the tick size is missing");
         final long tickSizeMinor = Money.toMinor(tickSize, "tick size");
-        check(tickSizeMinor > 0, "tick size " + tickSize.toPlainString() + " must be above zero");
-        check(lotSize > 0, "lot size " + lotSize + " must be above zero");
-        return submit(AddInstrumentEncoder.TEMPLATE_ID, (codec, buffer, clientSeq) ->
+        AdminChecks.check(tickSizeMinor > 0, "tick size " + tickSize.toPlainString() + " must be above zero");
+        AdminChecks.check(lotSize > 0, "lot size " + lotSize + " must be above zero");
+        return desk.submit(AddInstrumentEncoder.TEMPLATE_ID, (codec, buffer, clientSeq) ->
         {
             new AddInstrumentEncoder().wrapAndApplyHeader(buffer, 0, codec.header)
                 .clientSeq(clientSeq)
                 .tickSizeMinor(tickSizeMinor)
                 .lotSize(lotSize)
                 .symbol(symbol)
-                .currency(currency);
+                .currency(currency)
+                .why(desk.why());
             return HEADER + AddInstrumentEncoder.BLOCK_LENGTH;
         });
     }
 
     @Override
-    public CompletableFuture<AdminReport> addParticipant(final String name, final char[] password, final Role role)
+    public CompletableFuture<AdminReport> addParticipant(
+        final String name, final char[] password, final Role role, final int ofParticipantId)
     {
-        check(name != null && name.matches("[A-Za-z0-9._-]{1,32}"),
+        AdminChecks.check(name != null && name.matches("[A-Za-z0-9._-]{1,32}"),
             "name '" + name + "': expected 1 to 32 of A-Z, a-z, 0-9, '.', '_' and '-'");
-        check(password != null && password.length > 0, "the password is missing");
-        check(role == Role.TRADER || role == Role.OPERATOR, "role " + role + ": expected TRADER or OPERATOR");
+        AdminChecks.check(password != null && password.length > 0, "the password is missing");
+        AdminChecks.check(role != null && role != Role.NULL_VAL,
+            "role " + role + ": expected TRADER, OPERATOR, RISK_OFFICER, DROP_COPY_READER or MARKET_DATA_READER");
+        AdminChecks.check(role == Role.DROP_COPY_READER ? ofParticipantId >= 0 : ofParticipantId == NO_PARTICIPANT,
+            "ofParticipantId " + ofParticipantId + ": a DROP_COPY_READER reads what one participant does, and no " +
+            "other role takes one");
         final byte[] salt = new byte[ScramSha256.SALT_LENGTH];
         new SecureRandom().nextBytes(salt);
         final ScramSha256.Verifier verifier = ScramSha256.verifier(password, salt, ScramSha256.ITERATIONS);
-        return submit(AddParticipantEncoder.TEMPLATE_ID, (codec, buffer, clientSeq) ->
+        return desk.submit(AddParticipantEncoder.TEMPLATE_ID, (codec, buffer, clientSeq) ->
         {
             final AddParticipantEncoder command = new AddParticipantEncoder()
                 .wrapAndApplyHeader(buffer, 0, codec.header)
                 .clientSeq(clientSeq)
                 .iterations(verifier.iterations())
                 .role(role)
-                .name(name);
+                .name(name)
+                .ofParticipantId(ofParticipantId)
+                .why(desk.why());
             for (int i = 0; i < verifier.salt().length; i++)
             {
                 command.salt(i, (short)(verifier.salt()[i] & 0xFF));
@@ -83,83 +128,30 @@ final class OperatorCalls implements GavelOperator
     }
 
     @Override
-    public CompletableFuture<AdminReport> addAccount(final int participantId)
+    public CompletableFuture<AdminReport> addAccount(final int participantId, final AccountStatus status)
     {
-        check(participantId >= 0, "participantId " + participantId + " must not be below zero");
-        return submit(AddAccountEncoder.TEMPLATE_ID, (codec, buffer, clientSeq) ->
+        AdminChecks.check(participantId >= 0, "participantId " + participantId + " must not be below zero");
+        AdminChecks.check(status == AccountStatus.PENDING || status == AccountStatus.VERIFIED,
+            "status " + status + ": a new account is PENDING or VERIFIED");
+        return desk.submit(AddAccountEncoder.TEMPLATE_ID, (codec, buffer, clientSeq) ->
         {
             new AddAccountEncoder().wrapAndApplyHeader(buffer, 0, codec.header)
                 .clientSeq(clientSeq)
-                .participantId(participantId);
+                .participantId(participantId)
+                .status(status)
+                .why(desk.why());
             return HEADER + AddAccountEncoder.BLOCK_LENGTH;
-        });
-    }
-
-    @Override
-    public CompletableFuture<AdminReport> depositCash(
-        final long accountId, final String currency, final BigDecimal amount)
-    {
-        return adjustCash(accountId, currency, amountMinor(amount));
-    }
-
-    @Override
-    public CompletableFuture<AdminReport> withdrawCash(
-        final long accountId, final String currency, final BigDecimal amount)
-    {
-        return adjustCash(accountId, currency, -amountMinor(amount));
-    }
-
-    private CompletableFuture<AdminReport> adjustCash(
-        final long accountId, final String currency, final long deltaMinor)
-    {
-        checkAccount(accountId);
-        checkCurrency(currency);
-        return submit(AdjustCashEncoder.TEMPLATE_ID, (codec, buffer, clientSeq) ->
-        {
-            new AdjustCashEncoder().wrapAndApplyHeader(buffer, 0, codec.header)
-                .clientSeq(clientSeq)
-                .accountId(accountId)
-                .deltaMinor(deltaMinor)
-                .currency(currency);
-            return HEADER + AdjustCashEncoder.BLOCK_LENGTH;
-        });
-    }
-
-    @Override
-    public CompletableFuture<AdminReport> depositShares(final long accountId, final String symbol, final long shares)
-    {
-        final Instrument instrument = core.instrument(symbol);
-        return adjustHolding(accountId, instrument, lots(shares, instrument));
-    }
-
-    @Override
-    public CompletableFuture<AdminReport> withdrawShares(final long accountId, final String symbol, final long shares)
-    {
-        final Instrument instrument = core.instrument(symbol);
-        return adjustHolding(accountId, instrument, -lots(shares, instrument));
-    }
-
-    private CompletableFuture<AdminReport> adjustHolding(
-        final long accountId, final Instrument instrument, final long deltaLots)
-    {
-        checkAccount(accountId);
-        return submit(AdjustHoldingEncoder.TEMPLATE_ID, (codec, buffer, clientSeq) ->
-        {
-            new AdjustHoldingEncoder().wrapAndApplyHeader(buffer, 0, codec.header)
-                .clientSeq(clientSeq)
-                .accountId(accountId)
-                .deltaLots(deltaLots)
-                .instrumentId(instrument.instrumentId());
-            return HEADER + AdjustHoldingEncoder.BLOCK_LENGTH;
         });
     }
 
     @Override
     public CompletableFuture<AdminReport> hashState()
     {
-        return submit(HashStateEncoder.TEMPLATE_ID, (codec, buffer, clientSeq) ->
+        return desk.submit(HashStateEncoder.TEMPLATE_ID, (codec, buffer, clientSeq) ->
         {
-            new HashStateEncoder().wrapAndApplyHeader(buffer, 0, codec.header).clientSeq(clientSeq);
+            new HashStateEncoder().wrapAndApplyHeader(buffer, 0, codec.header)
+                .clientSeq(clientSeq)
+                .why(desk.why());
             return HEADER + HashStateEncoder.BLOCK_LENGTH;
         });
     }
@@ -167,9 +159,11 @@ final class OperatorCalls implements GavelOperator
     @Override
     public CompletableFuture<AdminReport> closeDay()
     {
-        return submit(CloseDayEncoder.TEMPLATE_ID, (codec, buffer, clientSeq) ->
+        return desk.submit(CloseDayEncoder.TEMPLATE_ID, (codec, buffer, clientSeq) ->
         {
-            new CloseDayEncoder().wrapAndApplyHeader(buffer, 0, codec.header).clientSeq(clientSeq);
+            new CloseDayEncoder().wrapAndApplyHeader(buffer, 0, codec.header)
+                .clientSeq(clientSeq)
+                .why(desk.why());
             return HEADER + CloseDayEncoder.BLOCK_LENGTH;
         });
     }
@@ -177,55 +171,16 @@ final class OperatorCalls implements GavelOperator
     @Override
     public CompletableFuture<List<Participant>> participants()
     {
-        final ParticipantsQuery query = new ParticipantsQuery(core.newFuture());
-        core.ask(query);
+        final ParticipantsQuery query = new ParticipantsQuery(desk.core().newFuture());
+        desk.core().ask(query);
         return query.future();
     }
 
     @Override
     public CompletableFuture<Boolean> takeSnapshot()
     {
-        final CompletableFuture<Boolean> request = core.newFuture();
-        core.requestSnapshot(request);
+        final CompletableFuture<Boolean> request = desk.core().newFuture();
+        desk.core().requestSnapshot(request);
         return request;
-    }
-
-    private CompletableFuture<AdminReport> submit(final int templateId, final AdminCommand.Encoding encoding)
-    {
-        final CompletableFuture<AdminReport> future = core.newFuture();
-        core.submit(new AdminCommand(templateId, encoding, future));
-        return future;
-    }
-
-    private static long lots(final long shares, final Instrument instrument)
-    {
-        return Money.toLots(shares, instrument.lotSize(), instrument.symbol());
-    }
-
-    private static long amountMinor(final BigDecimal amount)
-    {
-        check(amount != null, "the amount is missing");
-        final long minor = Money.toMinor(amount, "amount");
-        check(minor > 0, "amount " + amount.toPlainString() + " must be above zero");
-        return minor;
-    }
-
-    private static void checkAccount(final long accountId)
-    {
-        check(accountId > 0, "accountId " + accountId + " must be above zero");
-    }
-
-    private static void checkCurrency(final String currency)
-    {
-        check(currency != null && currency.matches("[A-Z]{3}"),
-            "currency '" + currency + "': expected three letters of ISO 4217, such as USD");
-    }
-
-    private static void check(final boolean isRight, final String message)
-    {
-        if (!isRight)
-        {
-            throw new IllegalArgumentException(message);
-        }
     }
 }

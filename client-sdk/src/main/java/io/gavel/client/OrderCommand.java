@@ -2,6 +2,7 @@ package io.gavel.client;
 
 import io.gavel.schema.CancelReason;
 import io.gavel.schema.ExecType;
+import io.gavel.schema.Liquidity;
 import io.gavel.schema.OrdStatus;
 import io.gavel.schema.OrdType;
 import io.gavel.schema.RejectReason;
@@ -25,9 +26,16 @@ abstract class OrderCommand extends Command
     }
 
     @Override
-    final void onAnswer(final ExecutionReport report)
+    final void onAnswer(final Report report)
     {
-        future.complete(report);
+        if (report instanceof ExecutionReport execution)
+        {
+            future.complete(execution);
+        }
+        else
+        {
+            failUnfit(report);
+        }
     }
 
     @Override
@@ -57,6 +65,7 @@ abstract class OrderCommand extends Command
         final CancelReason cancelReason)
     {
         return new ExecutionReport(eventSeq, 0, 0, clientSeq, 0, orderId, clOrdId, 0, 0, 0, 0, 0, 0, 0, 0, reason,
-            execType, ordStatus, Side.NULL_VAL, OrdType.NULL_VAL, TimeInForce.NULL_VAL, cancelReason, null);
+            execType, ordStatus, Side.NULL_VAL, OrdType.NULL_VAL, TimeInForce.NULL_VAL, cancelReason, 0, 0,
+            Liquidity.NULL_VAL, null);
     }
 }

@@ -16,7 +16,7 @@ final class OrderInstruments
         }
         switch (report.execType())
         {
-            case NEW, TRADE, CANCELED, REPLACED, EXPIRED, ORDER_STATUS ->
+            case NEW, TRADE, CANCELED, REPLACED, EXPIRED, ORDER_STATUS, TRIGGERED, RESTATED ->
             {
                 synchronized (byOrderId)
                 {

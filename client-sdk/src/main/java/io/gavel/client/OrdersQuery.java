@@ -3,6 +3,7 @@ package io.gavel.client;
 import io.gavel.schema.MessageHeaderDecoder;
 import io.gavel.schema.MessageHeaderEncoder;
 import io.gavel.schema.OpenOrdersQueryEncoder;
+import io.gavel.schema.OrdType;
 import io.gavel.schema.OrderReplyDecoder;
 import io.gavel.schema.Side;
 import io.gavel.schema.TimeInForce;
@@ -27,6 +28,11 @@ final class OrdersQuery extends Query<List<OpenOrder>>
         long entryTimeNs,
         Side side,
         TimeInForce timeInForce,
+        long stopPriceTicks,
+        long displayQtyLots,
+        long expireTimeNs,
+        OrdType ordType,
+        boolean isWaiting,
         int instrumentId)
     {
         /** Reads the rows of a page. */
@@ -35,15 +41,19 @@ final class OrdersQuery extends Query<List<OpenOrder>>
             for (final OrderReplyDecoder.OrdersDecoder row : reply.orders())
             {
                 rows.add(new Row(row.orderId(), row.clOrdId(), row.accountId(), row.priceTicks(), row.orderQtyLots(),
-                    row.cumQtyLots(), row.leavesQtyLots(), row.entryTimeNs(), row.side(), row.timeInForce(),
-                    row.instrumentId()));
+                    row.cumQtyLots(), row.leavesQtyLots(), row.entryTimeNs(), row.side(),
+                    WireEnums.known(row.timeInForceRaw(), raw -> TimeInForce.get((short)raw), TimeInForce.NULL_VAL),
+                    row.stopPriceTicks(), row.displayQtyLots(), row.expireTimeNs(),
+                    WireEnums.known(row.ordTypeRaw(), raw -> OrdType.get((short)raw), OrdType.NULL_VAL),
+                    row.waiting() == 1, row.instrumentId()));
             }
         }
 
         OpenOrder open(final Instrument instrument)
         {
             return new OpenOrder(orderId, clOrdId, accountId, priceTicks, orderQtyLots, cumQtyLots, leavesQtyLots,
-                entryTimeNs, side, timeInForce, instrument);
+                entryTimeNs, side, timeInForce, stopPriceTicks, displayQtyLots, expireTimeNs, ordType,
+                isWaiting, instrument);
         }
     }
 

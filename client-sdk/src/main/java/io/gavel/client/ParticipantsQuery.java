@@ -4,6 +4,7 @@ import io.gavel.schema.MessageHeaderDecoder;
 import io.gavel.schema.MessageHeaderEncoder;
 import io.gavel.schema.ParticipantQueryEncoder;
 import io.gavel.schema.ParticipantReplyDecoder;
+import io.gavel.schema.Role;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -43,7 +44,9 @@ final class ParticipantsQuery extends Query<List<Participant>>
         afterParticipantId = reply.nextParticipantId();
         for (final ParticipantReplyDecoder.ParticipantsDecoder row : reply.participants())
         {
-            participants.add(new Participant(row.participantId(), row.name(), row.role()));
+            participants.add(new Participant(row.participantId(), row.name(),
+                WireEnums.known(row.roleRaw(), raw -> Role.get((short)raw), Role.NULL_VAL),
+                row.ofParticipantId(), row.killed() == 1));
         }
         return afterParticipantId == -1;
     }

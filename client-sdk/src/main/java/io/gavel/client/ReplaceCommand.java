@@ -2,6 +2,7 @@ package io.gavel.client;
 
 import io.gavel.schema.CancelReason;
 import io.gavel.schema.ExecType;
+import io.gavel.schema.Liquidity;
 import io.gavel.schema.MessageHeaderEncoder;
 import io.gavel.schema.OrdStatus;
 import io.gavel.schema.OrdType;
@@ -21,6 +22,9 @@ final class ReplaceCommand extends OrderCommand
     private final long clOrdId;
     private final long priceTicks;
     private final long orderQtyLots;
+    private final long stopPriceTicks;
+    private final long displayQtyLots;
+    private final long expireTimeNs;
 
     ReplaceCommand(
         final ReplaceOrder replace, final Instrument instrument, final CompletableFuture<ExecutionReport> future)
@@ -31,9 +35,12 @@ final class ReplaceCommand extends OrderCommand
         orderId = replace.orderId();
         origClOrdId = replace.origClOrdId();
         clOrdId = replace.clOrdId();
-        priceTicks = OrderChecks.ticks(replace.price(), instrument);
+        priceTicks = OrderChecks.ticksOrNone(replace.price(), instrument);
         orderQtyLots = OrderChecks.lots(replace.quantity(), instrument);
         OrderChecks.notional(priceTicks, orderQtyLots, instrument);
+        stopPriceTicks = OrderChecks.ticksOrNone(replace.stopPrice(), instrument);
+        displayQtyLots = OrderChecks.lotsOrNone(replace.displayQuantity(), instrument);
+        expireTimeNs = OrderChecks.expireTimeNs(replace.expireTime());
     }
 
     @Override
@@ -45,7 +52,10 @@ final class ReplaceCommand extends OrderCommand
             .origClOrdId(origClOrdId)
             .clOrdId(clOrdId)
             .priceTicks(priceTicks)
-            .orderQtyLots(orderQtyLots);
+            .orderQtyLots(orderQtyLots)
+            .stopPriceTicks(stopPriceTicks)
+            .displayQtyLots(displayQtyLots)
+            .expireTimeNs(expireTimeNs);
         return MessageHeaderEncoder.ENCODED_LENGTH + OrderCancelReplaceRequestEncoder.BLOCK_LENGTH;
     }
 
@@ -58,8 +68,9 @@ final class ReplaceCommand extends OrderCommand
         }
         return new ExecutionReport(eventSeq, 0, 0, clientSeq, 0, orderId != 0 ? orderId : resultId,
             clOrdId != 0 ? clOrdId : origClOrdId, clOrdId != 0 ? origClOrdId : 0, 0, priceTicks, orderQtyLots,
-            0, 0, 0, 0, reason, ExecType.REPLACED, OrdStatus.NULL_VAL, Side.NULL_VAL, OrdType.LIMIT,
-            TimeInForce.NULL_VAL, CancelReason.NONE, instrument);
+            0, 0, 0, 0, reason, ExecType.REPLACED, OrdStatus.NULL_VAL, Side.NULL_VAL,
+            OrdType.NULL_VAL, TimeInForce.NULL_VAL, CancelReason.NONE, 0, stopPriceTicks, Liquidity.NULL_VAL,
+            instrument);
     }
 
     /** The report of a replace that was refused, of which only ids and reason are known. */

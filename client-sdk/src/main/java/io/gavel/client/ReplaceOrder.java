@@ -1,10 +1,12 @@
 package io.gavel.client;
 
 import java.math.BigDecimal;
+import java.time.Instant;
 
 /**
- * New terms for an open order: price and total quantity, both of which the venue needs. It keeps its place in the queue
- * only where the price stays and the open quantity falls.
+ * New terms for an open order: price and total quantity, both of which the venue needs; of a stop order that waits, the
+ * stop price in place of a price that it does not have. It keeps its place in the queue only where the price stays, the
+ * open quantity falls and nothing else changes.
  */
 public final class ReplaceOrder
 {
@@ -14,6 +16,9 @@ public final class ReplaceOrder
     private BigDecimal price;
     private long quantity;
     private long clOrdId;
+    private BigDecimal stopPrice;
+    private long displayQuantity;
+    private Instant expireTime;
 
     private ReplaceOrder(final long orderId, final long origClOrdId)
     {
@@ -105,6 +110,55 @@ public final class ReplaceOrder
         return this;
     }
 
+    /**
+     * The new stop price of a stop order that waits.
+     *
+     * @param stopPrice of one share, a whole number of ticks; null, the default, keeps it.
+     * @return this.
+     */
+    public ReplaceOrder stopPrice(final BigDecimal stopPrice)
+    {
+        this.stopPrice = stopPrice;
+        return this;
+    }
+
+    /**
+     * The new stop price of a stop order that waits.
+     *
+     * @param stopPrice of one share, decimal, a whole number of ticks.
+     * @return this.
+     * @throws InvalidOrderException where it is not a number.
+     */
+    public ReplaceOrder stopPrice(final String stopPrice)
+    {
+        this.stopPrice = OrderChecks.decimal(stopPrice);
+        return this;
+    }
+
+    /**
+     * How much of an iceberg the book shows at a time.
+     *
+     * @param shares a whole number of lots; 0, the default, keeps it.
+     * @return this.
+     */
+    public ReplaceOrder displayQuantity(final long shares)
+    {
+        this.displayQuantity = shares;
+        return this;
+    }
+
+    /**
+     * When an order that is {@code GTD} ends.
+     *
+     * @param expireTime in the future, by the venue's clock; null, the default, keeps it.
+     * @return this.
+     */
+    public ReplaceOrder expireTime(final Instant expireTime)
+    {
+        this.expireTime = expireTime;
+        return this;
+    }
+
     ReplaceOrder copy()
     {
         final ReplaceOrder copy = new ReplaceOrder(orderId, origClOrdId);
@@ -112,6 +166,9 @@ public final class ReplaceOrder
         copy.price = price;
         copy.quantity = quantity;
         copy.clOrdId = clOrdId;
+        copy.stopPrice = stopPrice;
+        copy.displayQuantity = displayQuantity;
+        copy.expireTime = expireTime;
         return copy;
     }
 
@@ -143,5 +200,20 @@ public final class ReplaceOrder
     long clOrdId()
     {
         return clOrdId;
+    }
+
+    BigDecimal stopPrice()
+    {
+        return stopPrice;
+    }
+
+    long displayQuantity()
+    {
+        return displayQuantity;
+    }
+
+    Instant expireTime()
+    {
+        return expireTime;
     }
 }

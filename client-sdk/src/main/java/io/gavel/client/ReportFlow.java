@@ -26,7 +26,7 @@ final class ReportFlow
     }
 
     /** A report came; false where it is early, since others are missing before it. */
-    boolean onReport(final ExecutionReport report, final long nowNs)
+    boolean onReport(final Report report, final long nowNs)
     {
         final ReportSequence.Verdict verdict = sequence.accept(report.reportSeq());
         if (verdict == ReportSequence.Verdict.NEXT)
@@ -36,23 +36,7 @@ final class ReportFlow
         }
         else if (verdict == ReportSequence.Verdict.EARLY)
         {
-            sequence.hold(new ReportSequence.Held(report.reportSeq(), report, null));
-        }
-        return verdict != ReportSequence.Verdict.EARLY;
-    }
-
-    /** A report came; false where it is early, since others are missing before it. */
-    boolean onReport(final AdminReport report, final long nowNs)
-    {
-        final ReportSequence.Verdict verdict = sequence.accept(report.reportSeq());
-        if (verdict == ReportSequence.Verdict.NEXT)
-        {
-            deliver(report, nowNs);
-            deliverHeld(nowNs);
-        }
-        else if (verdict == ReportSequence.Verdict.EARLY)
-        {
-            sequence.hold(new ReportSequence.Held(report.reportSeq(), null, report));
+            sequence.hold(report);
         }
         return verdict != ReportSequence.Verdict.EARLY;
     }
@@ -82,33 +66,20 @@ final class ReportFlow
 
     private void deliverHeld(final long nowNs)
     {
-        ReportSequence.Held held;
+        Report held;
         while ((held = sequence.takeNext()) != null)
         {
-            if (held.execution() != null)
-            {
-                deliver(held.execution(), nowNs);
-            }
-            else
-            {
-                deliver(held.admin(), nowNs);
-            }
+            deliver(held, nowNs);
         }
     }
 
-    private void deliver(final ExecutionReport report, final long nowNs)
+    private void deliver(final Report report, final long nowNs)
     {
-        orderInstruments.onReport(report);
-        listeners.onExecution(report);
-        final Command command = commands.answered(report.clientSeq(), nowNs);
-        if (command != null)
+        if (report instanceof ExecutionReport execution)
         {
-            command.onAnswer(report);
+            orderInstruments.onReport(execution);
+            listeners.onExecution(execution);
         }
-    }
-
-    private void deliver(final AdminReport report, final long nowNs)
-    {
         final Command command = commands.answered(report.clientSeq(), nowNs);
         if (command != null)
         {

@@ -23,12 +23,7 @@ final class ReportSequence
         EARLY
     }
 
-    /** A report that came early. */
-    record Held(long reportSeq, ExecutionReport execution, AdminReport admin)
-    {
-    }
-
-    private final PriorityQueue<Held> held = new PriorityQueue<>(Comparator.comparingLong(Held::reportSeq));
+    private final PriorityQueue<Report> held = new PriorityQueue<>(Comparator.comparingLong(Report::reportSeq));
     private long lastSeq;
 
     /**
@@ -83,7 +78,7 @@ final class ReportSequence
     }
 
     /** Keeps an early report. */
-    void hold(final Held report)
+    void hold(final Report report)
     {
         if (held.size() < HELD_MAX)
         {
@@ -92,11 +87,11 @@ final class ReportSequence
     }
 
     /** Takes out the kept report that is next, and counts it as let through; null where it is not here. */
-    Held takeNext()
+    Report takeNext()
     {
         while (!held.isEmpty())
         {
-            final Held first = held.peek();
+            final Report first = held.peek();
             if (first.reportSeq() > lastSeq + 1)
             {
                 return null;

@@ -334,20 +334,9 @@ final class VenueSession implements TransportListener, MessageAdapter.Handler
     }
 
     @Override
-    public void onExecutionReport(final ExecutionReport report)
+    public void onReport(final Report report)
     {
-        onReportTaken(reports.onReport(report, nowNs));
-    }
-
-    @Override
-    public void onAdminReport(final AdminReport report)
-    {
-        onReportTaken(reports.onReport(report, nowNs));
-    }
-
-    private void onReportTaken(final boolean isInOrder)
-    {
-        if (isInOrder)
+        if (reports.onReport(report, nowNs))
         {
             resume.nothingIsMissing(nowNs);
         }

@@ -23,6 +23,15 @@
  *       ticks and lots that the venue counts in, and refuses what does not fit.</li>
  * </ol>
  *
+ * <h2>Orders that are left alone</h2>
+ * {@link io.gavel.client.GavelClient#cancelOnDisconnect} and {@link io.gavel.client.GavelClient#deadMansTimer} have the
+ * venue cancel a connection's orders where its process is gone or hangs; both are off until they are set.
+ * {@link io.gavel.client.GavelClient#massCancel} cancels many at once.
+ *
+ * <h2>Operators</h2>
+ * {@link io.gavel.client.GavelOperator} has what operators and risk officers may do. Say why by
+ * {@link io.gavel.client.GavelOperator#because(String)}: the venue keeps the reason with the command.
+ *
  * <h2>After a restart of the broker's process</h2>
  * Reports are numbered per connection ({@link io.gavel.client.ExecutionReport#reportSeq()}). A process that keeps
  * the last number it has handled gives it to {@link io.gavel.client.GavelClient.Context#lastReportSeq(long)}, and

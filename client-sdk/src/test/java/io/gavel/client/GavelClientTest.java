@@ -214,7 +214,8 @@ class GavelClientTest
         final GavelOperator operator = venue.operator().operator();
         assertEquals(0, venue.operator().participantId());
         final List<Participant> participants = get(operator.participants());
-        assertEquals(new Participant(0, "operator", Role.OPERATOR), participants.get(0));
+        assertEquals(
+            new Participant(0, "operator", Role.OPERATOR, GavelOperator.NO_PARTICIPANT, false), participants.get(0));
         assertEquals(Role.TRADER, participants.get(alice.participantId()).role());
         final long balance = done(operator.depositCash(venue.aliceAccount(), "EUR", new BigDecimal("12.3456")));
         assertEquals(123_456, balance);

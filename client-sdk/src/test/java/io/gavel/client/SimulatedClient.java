@@ -17,12 +17,12 @@ final class SimulatedClient
     private final List<Throwable> errors = new ArrayList<>();
     private long nowNs = 1;
 
-    SimulatedClient(final SimulatedVenue venue, final int participantId)
+    SimulatedClient(final VenueSide venue, final int participantId)
     {
         this(venue, participantId, new GavelClient.Context());
     }
 
-    SimulatedClient(final SimulatedVenue venue, final int participantId, final GavelClient.Context context)
+    SimulatedClient(final VenueSide venue, final int participantId, final GavelClient.Context context)
     {
         transport = new SimulatedTransport(venue, participantId);
         final ClientSettings settings = context

@@ -6,10 +6,13 @@ import java.util.function.Predicate;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
-/** A way to a {@link SimulatedVenue} that loses, repeats and refuses messages as it is told. */
+/**
+ * A way to a {@link SimulatedVenue}, or to one that answers by script, that loses, repeats and refuses messages as it
+ * is told.
+ */
 final class SimulatedTransport implements Transport
 {
-    private final SimulatedVenue venue;
+    private final VenueSide venue;
     private final int participantId;
     private final List<Runnable> events = new ArrayList<>();
     private final List<byte[]> sent = new ArrayList<>();
@@ -22,7 +25,7 @@ final class SimulatedTransport implements Transport
     private volatile boolean isLosingSnapshotAnswers;
     private volatile boolean isClosed;
 
-    SimulatedTransport(final SimulatedVenue venue, final int participantId)
+    SimulatedTransport(final VenueSide venue, final int participantId)
     {
         this.venue = venue;
         this.participantId = participantId;

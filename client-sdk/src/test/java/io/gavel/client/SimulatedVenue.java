@@ -14,14 +14,15 @@ import org.agrona.concurrent.UnsafeBuffer;
  * The venue's state machine behind a log that never loses what it took, in this thread. What goes astray does so
  * between it and the clients, see {@link SimulatedTransport}.
  */
-final class SimulatedVenue implements EngineOutput
+final class SimulatedVenue implements EngineOutput, VenueSide
 {
     private final Exchange exchange = new Exchange(this);
     private final Map<Long, List<byte[]>> outboxes = new HashMap<>();
     private long nextSessionId = 1;
     private long timeNs;
 
-    long openSession(final int participantId)
+    @Override
+    public long openSession(final int participantId)
     {
         final long sessionId = nextSessionId++;
         outboxes.put(sessionId, new ArrayList<>());
@@ -29,19 +30,21 @@ final class SimulatedVenue implements EngineOutput
         return sessionId;
     }
 
-    void closeSession(final long sessionId)
+    @Override
+    public void closeSession(final long sessionId)
     {
         exchange.onSessionClosed(sessionId, timeNs++);
         outboxes.remove(sessionId);
     }
 
-    void onMessage(final long sessionId, final byte[] message)
+    @Override
+    public void onMessage(final long sessionId, final byte[] message)
     {
         exchange.onMessage(sessionId, new UnsafeBuffer(message), 0, message.length, timeNs++);
     }
 
-    /** What was sent to the session, oldest first; the caller takes out what it has delivered. */
-    List<byte[]> outbox(final long sessionId)
+    @Override
+    public List<byte[]> outbox(final long sessionId)
     {
         return outboxes.get(sessionId);
     }

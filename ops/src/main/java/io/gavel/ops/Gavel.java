@@ -1,13 +1,26 @@
 package io.gavel.ops;
 
+import io.gavel.client.GavelClient;
 import io.gavel.ops.cli.CompletionCommand;
 import io.gavel.ops.cli.CredentialCommand;
 import io.gavel.ops.cli.Errors;
 import io.gavel.ops.cli.TestCommand;
+import io.gavel.ops.cli.VenueOptions;
 import io.gavel.ops.demo.DemoCommand;
 import io.gavel.ops.dropcopy.DropCopyCommand;
+import io.gavel.ops.market.BustCommand;
+import io.gavel.ops.market.CalendarCommand;
+import io.gavel.ops.market.CollarCommand;
+import io.gavel.ops.market.CorrectCommand;
+import io.gavel.ops.market.FeesCommand;
+import io.gavel.ops.market.HaltCommand;
+import io.gavel.ops.market.PhaseCommand;
+import io.gavel.ops.market.ResumeCommand;
 import io.gavel.ops.match.MatchCommand;
 import io.gavel.ops.replay.ReplayItchCommand;
+import io.gavel.ops.risk.KillCommand;
+import io.gavel.ops.risk.LimitCommand;
+import io.gavel.ops.risk.ReleaseCommand;
 import io.gavel.ops.trading.AccountCommand;
 import io.gavel.ops.trading.InstrumentCommand;
 import io.gavel.ops.trading.OrderCommand;
@@ -54,6 +67,17 @@ import picocli.CommandLine.TypeConversionException;
         AccountCommand.class,
         ParticipantCommand.class,
         InstrumentCommand.class,
+        PhaseCommand.class,
+        CalendarCommand.class,
+        HaltCommand.class,
+        ResumeCommand.class,
+        CollarCommand.class,
+        FeesCommand.class,
+        BustCommand.class,
+        CorrectCommand.class,
+        LimitCommand.class,
+        KillCommand.class,
+        ReleaseCommand.class,
         CredentialCommand.class,
         MatchCommand.class,
         ReplayItchCommand.class,
@@ -90,7 +114,21 @@ public final class Gavel implements Runnable
      */
     public static CommandLine commandLine(final PrintWriter out, final PrintWriter err)
     {
-        return new CommandLine(new Gavel())
+        return commandLine(out, err, GavelClient::connect);
+    }
+
+    /**
+     * The command line, ready to execute, with another way to the venue.
+     *
+     * @param out       where results go.
+     * @param err       where progress and errors go.
+     * @param connector by which commands log on.
+     * @return picocli's command line.
+     */
+    static CommandLine commandLine(
+        final PrintWriter out, final PrintWriter err, final VenueOptions.Connector connector)
+    {
+        return new CommandLine(new Gavel(), new Factory(connector))
             .registerConverter(Long.class, Gavel::whole)
             .registerConverter(Long.TYPE, Gavel::whole)
             .registerConverter(BigDecimal.class, Gavel::decimal)
@@ -149,6 +187,17 @@ public final class Gavel implements Runnable
     public void run()
     {
         throw new ParameterException(spec.commandLine(), "name a command");
+    }
+
+    /** Makes commands and mixins. */
+    private record Factory(VenueOptions.Connector connector) implements CommandLine.IFactory
+    {
+        @Override
+        public <K> K create(final Class<K> type) throws Exception
+        {
+            return type == VenueOptions.class ?
+                type.cast(new VenueOptions(connector)) : CommandLine.defaultFactory().create(type);
+        }
     }
 
     /** The version of the build that runs. */

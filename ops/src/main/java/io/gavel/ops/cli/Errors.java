@@ -1,6 +1,7 @@
 package io.gavel.ops.cli;
 
 import io.gavel.client.InvalidOrderException;
+import io.gavel.client.QueryRejectedException;
 import io.gavel.client.UnknownSymbolException;
 import java.io.FileNotFoundException;
 import java.io.UncheckedIOException;
@@ -99,6 +100,10 @@ public final class Errors
         {
             return "symbol '" + unknown.symbol() +
                 "' is not listed at this venue: ./gavel instrument list names those that are";
+        }
+        if (cause instanceof QueryRejectedException rejected)
+        {
+            return message.replace(rejected.reason().name(), Rejections.sentence(rejected.reason()));
         }
         if (cause instanceof CharacterCodingException)
         {

@@ -54,7 +54,31 @@ public final class VenueOptions
         "(default: ${DEFAULT-VALUE}).")
     private int connectionId;
 
+    private final Connector connector;
     private VenueFile file;
+
+    /** Logs a client on. */
+    @FunctionalInterface
+    public interface Connector
+    {
+        /**
+         * Logs on.
+         *
+         * @param context of the client.
+         * @return a client that is connected.
+         */
+        GavelClient connect(GavelClient.Context context);
+    }
+
+    /**
+     * Options that are still to be read.
+     *
+     * @param connector by which the command logs on.
+     */
+    public VenueOptions(final Connector connector)
+    {
+        this.connector = connector;
+    }
 
     /**
      * The venue that is meant.
@@ -240,7 +264,7 @@ public final class VenueOptions
         {
             throw output.wrongArgument("--connection " + connectionId + ": expected 0 to " + CONNECTION_ID);
         }
-        return GavelClient.connect(new GavelClient.Context()
+        return connector.connect(new GavelClient.Context()
             .members(venue(output).members())
             .participant(name)
             .password(password(output, name))

@@ -62,7 +62,7 @@ final class DemoAccounts
     {
         try (GavelClient client = connectOperator(venue))
         {
-            final GavelOperator operator = client.operator();
+            final GavelOperator operator = client.operator().because("demo");
             for (final DemoMarket.Listing listing : market.listings())
             {
                 resultOf(operator.addInstrument(

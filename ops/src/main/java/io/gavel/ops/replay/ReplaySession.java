@@ -77,7 +77,7 @@ final class ReplaySession
     ReplayResult play() throws InterruptedException, IOException
     {
         final VenueMarket.Listing listing = list();
-        try (VenueMarket market = VenueMarket.open(place.operator().operator(), listing,
+        try (VenueMarket market = VenueMarket.open(place.operator().operator().because("replay"), listing,
             ReplayAccounts.of(morning.steps()), (error) -> progress.accept("client: " + Errors.describe(error))))
         {
             progress.accept("replaying " + morning.steps().size() + " commands of " + morning.symbol());
@@ -99,7 +99,8 @@ final class ReplaySession
         {
             final long tickSizeMinor = morning.tickSizeMinor();
             VenueMarket.done("list " + symbol,
-                place.operator().operator().addInstrument(symbol, CURRENCY, Money.toDecimal(tickSizeMinor), 1));
+                place.operator().operator().because("replay")
+                .addInstrument(symbol, CURRENCY, Money.toDecimal(tickSizeMinor), 1));
             return new VenueMarket.Listing(members, symbol, CURRENCY, tickSizeMinor);
         }
         if (morning.tickSizeMinor() % instrument.tickSizeMinor() != 0 || instrument.lotSize() != 1)
@@ -158,7 +159,7 @@ final class ReplaySession
         final boolean isComplete =
             market.makerLog().awaitAgreement(market.sweeperLog(), recordedShares, SETTLE_TIMEOUT);
         final AdminReport hashed =
-            VenueMarket.done("hash the state", place.operator().operator().hashState());
+            VenueMarket.done("hash the state", place.operator().operator().because("replay").hashState());
         GatewayBook.awaitEvent(place.gateway(), hashed.eventSeq(), SETTLE_TIMEOUT);
         final GatewayBook book = GatewayBook.read(place.gateway(), symbol, outcome.referenceByOrderId());
         final StateHash hashes = StateHash.await(place.members(), hashed, ANSWER_TIMEOUT);

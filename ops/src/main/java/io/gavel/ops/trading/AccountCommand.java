@@ -5,16 +5,20 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gavel.client.Account;
 import io.gavel.client.AccountSummary;
 import io.gavel.client.GavelClient;
-import io.gavel.client.Participant;
+import io.gavel.client.GavelOperator;
 import io.gavel.client.QueryRejectedException;
+import io.gavel.ops.cli.AdminReports;
 import io.gavel.ops.cli.CommandFailure;
 import io.gavel.ops.cli.CommandGroup;
+import io.gavel.ops.cli.OperatorCommand;
 import io.gavel.ops.cli.Output;
+import io.gavel.ops.cli.Participants;
+import io.gavel.ops.cli.Reason;
 import io.gavel.ops.cli.Rejections;
 import io.gavel.ops.cli.Table;
 import io.gavel.ops.cli.VenueOptions;
+import io.gavel.schema.AccountStatus;
 import java.io.IOException;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -27,13 +31,15 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "account",
     synopsisSubcommandLabel = "COMMAND",
-    description = "Show, list, create, and deposit to and withdraw from accounts.",
+    description = "Show, list, add, suspend, deposit to, withdraw from, and transfer between accounts.",
     subcommands = {
         AccountCommand.Show.class,
         AccountCommand.ListAll.class,
         AccountCommand.Create.class,
-        AccountTransferCommand.Deposit.class,
-        AccountTransferCommand.Withdraw.class,
+        AccountCommand.Status.class,
+        AccountAdjustCommand.Deposit.class,
+        AccountAdjustCommand.Withdraw.class,
+        AccountTransferCommand.class,
     })
 public final class AccountCommand extends CommandGroup
 {
@@ -71,7 +77,8 @@ public final class AccountCommand extends CommandGroup
         private void print(final Account account)
         {
             final ObjectNode document = Output.object().put("accountId", account.accountId())
-                .put("participantId", account.participantId());
+                .put("participantId", account.participantId())
+                .put("status", account.status().name()).put("killed", account.isKilled());
             final ArrayNode cash = document.putArray("cash");
             final ArrayNode holdings = document.putArray("holdings");
             final Table table = new Table("WHAT", ">BALANCE", ">HELD", ">AVAILABLE");
@@ -88,7 +95,9 @@ public final class AccountCommand extends CommandGroup
                     .put("held", each.held()).put("available", each.available());
                 table.row(each.instrument().symbol(), each.quantity(), each.held(), each.available());
             }
-            final String title = "account " + account.accountId() + " of participant " + account.participantId();
+            final String title = "account " + account.accountId() + " of participant " + account.participantId() +
+                (account.status() == AccountStatus.VERIFIED || account.status() == AccountStatus.NULL_VAL ?
+                "" : ", " + account.status()) + (account.isKilled() ? ", KILLED" : "");
             output.print(document,
                 cash.isEmpty() && holdings.isEmpty() ? title + " is empty" : title + "\n" + table);
         }
@@ -125,7 +134,7 @@ public final class AccountCommand extends CommandGroup
     }
 
     /** Opens an account. */
-    @Command(name = "create", description = "Open an account for a participant.")
+    @Command(name = "create", aliases = "add", description = "Open an account for a participant.")
     static final class Create implements Callable<Integer>
     {
         @Mixin
@@ -133,6 +142,13 @@ public final class AccountCommand extends CommandGroup
 
         @Mixin
         private VenueOptions venue;
+
+        @Mixin
+        private Reason.Optional reason;
+
+        @Option(names = "--status", paramLabel = "STATUS", defaultValue = "VERIFIED",
+            description = "VERIFIED, or PENDING where it may not trade yet (default: ${DEFAULT-VALUE}).")
+        private NewStatus status;
 
         @Option(names = "--for", required = true, paramLabel = "NAME", description = "Who owns it: name or id.")
         private String owner;
@@ -142,17 +158,70 @@ public final class AccountCommand extends CommandGroup
         {
             try (GavelClient client = venue.connectOperator(output))
             {
-                final List<Participant> participants = VenueOptions.await(client.operator().participants());
-                final Participant found = participants.stream()
-                    .filter(each -> each.name().equals(owner) || owner.equals(Integer.toString(each.participantId())))
-                    .findFirst().orElseThrow(() -> output.wrongArgument(
-                    "--for " + owner + ": there is no such participant (./gavel participant list)"));
-                final long accountId = AdminReports.resultOf(client.operator().addAccount(found.participantId()));
-                output.print(Output.object().put("accountId", accountId)
-                    .put("participantId", found.participantId()).put("participant", found.name()),
-                    "account " + accountId + " of " + found.name() + " is open");
+                final int participantId = Participants.idOf(client, owner, output, "--for");
+                final long accountId = AdminReports.resultOf(
+                    reason.of(client.operator()).addAccount(participantId, status.status));
+                output.print(Output.object().put("accountId", accountId).put("participantId", participantId)
+                    .put("participant", owner).put("status", status.name()),
+                    "account " + accountId + " of " + owner + " is open" +
+                    (status == NewStatus.PENDING ? ", and PENDING: it may not trade yet" : ""));
                 return 0;
             }
+        }
+    }
+
+    /** What a new account may be. */
+    enum NewStatus
+    {
+        /** May not trade yet. */
+        PENDING(AccountStatus.PENDING),
+        /** May trade. */
+        VERIFIED(AccountStatus.VERIFIED);
+
+        private final AccountStatus status;
+
+        NewStatus(final AccountStatus status)
+        {
+            this.status = status;
+        }
+    }
+
+    /** What an account may become. */
+    enum AnyStatus
+    {
+        /** May not trade yet. */
+        PENDING(AccountStatus.PENDING),
+        /** May trade. */
+        VERIFIED(AccountStatus.VERIFIED),
+        /** May not trade; its orders are cancelled. */
+        SUSPENDED(AccountStatus.SUSPENDED),
+        /** Is no more. */
+        CLOSED(AccountStatus.CLOSED);
+
+        private final AccountStatus status;
+
+        AnyStatus(final AccountStatus status)
+        {
+            this.status = status;
+        }
+    }
+
+    /** Gives an account another status. */
+    @Command(name = "status", description = "Give an account another status; closing is for good.")
+    static final class Status extends OperatorCommand
+    {
+        @Parameters(index = "0", paramLabel = "ACCOUNT", description = "Its id.")
+        private long accountId;
+
+        @Parameters(index = "1", paramLabel = "STATUS", description = "PENDING, VERIFIED, SUSPENDED or CLOSED.")
+        private AnyStatus status;
+
+        @Override
+        protected void run(final GavelClient client, final GavelOperator operator) throws InterruptedException
+        {
+            AdminReports.resultOf(operator.risk().setAccountStatus(accountId, status.status));
+            done(Output.object().put("accountId", accountId).put("status", status.name()),
+                "account " + accountId + " is " + status);
         }
     }
 }

@@ -1,16 +1,13 @@
 package io.gavel.ops.trading;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gavel.client.AdminReport;
 import io.gavel.client.GavelClient;
 import io.gavel.client.GavelOperator;
-import io.gavel.client.Instrument;
+import io.gavel.ops.cli.AdminReports;
+import io.gavel.ops.cli.OperatorCommand;
 import io.gavel.ops.cli.Output;
-import io.gavel.ops.cli.VenueOptions;
 import io.gavel.venue.Money;
-import java.io.IOException;
 import java.math.BigDecimal;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -18,109 +15,75 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /**
- * Moves money or shares into an account or out of it.
+ * Moves money or shares from one account to another.
  */
-abstract class AccountTransferCommand implements Callable<Integer>
+@Command(
+    name = "transfer",
+    description = "Move money or shares from one account to another: account transfer 1 2 50 USD.")
+final class AccountTransferCommand extends OperatorCommand
 {
-    @Mixin
-    private Output output;
+    @Parameters(index = "0", paramLabel = "FROM", description = "The account that gives.")
+    private long fromAccountId;
 
-    @Mixin
-    private VenueOptions venue;
+    @Parameters(index = "1", paramLabel = "TO", description = "The account that gets.")
+    private long toAccountId;
 
-    @Parameters(index = "0", paramLabel = "ACCOUNT", description = "The account's id.")
-    private long accountId;
-
-    @Parameters(index = "1", paramLabel = "AMOUNT", description = "Money, or shares with --shares.")
+    @Parameters(index = "2", paramLabel = "AMOUNT", description = "Money, or shares with --shares.")
     private BigDecimal amount;
 
-    @Parameters(index = "2", paramLabel = "WHAT", description = "The currency, or the symbol with --shares.")
+    @Parameters(index = "3", paramLabel = "WHAT", description = "The currency, or the symbol with --shares.")
     private String what;
 
     @Option(names = "--shares", description = "Move shares instead of money.")
     private boolean isShares;
 
-    private final boolean isDeposit;
+    @Mixin
+    private RequestKey key;
 
-    AccountTransferCommand(final boolean isDeposit)
-    {
-        this.isDeposit = isDeposit;
-    }
+    private long shares;
 
     @Override
-    public final Integer call() throws IOException, InterruptedException
+    protected void check()
     {
+        key.check(output());
         if (amount.signum() <= 0)
         {
-            throw output.wrongArgument("AMOUNT " + amount.toPlainString() + ": expected more than 0");
+            throw output().wrongArgument("AMOUNT " + amount.toPlainString() + ": expected more than 0");
         }
-        try (GavelClient client = venue.connectOperator(output))
+        try
         {
-            final ObjectNode document = Output.object().put("accountId", accountId);
-            final String balance;
             if (isShares)
             {
-                final Instrument instrument = client.instrument(what);
-                final long lots = AdminReports.resultOf(moveShares(client.operator()));
-                document.put("symbol", what).put("quantity", lots * instrument.lotSize());
-                balance = Long.toString(lots * instrument.lotSize());
+                shares = amount.longValueExact();
             }
             else
             {
-                balance = Money.toDecimal(AdminReports.resultOf(moveCash(client.operator()))).toPlainString();
-                document.put("currency", what).put("balance", balance);
+                Money.toMinor(amount, "AMOUNT");
             }
-            output.print(document, "account " + accountId + " has " + balance + " " + what);
-            return 0;
-        }
-    }
-
-    private CompletableFuture<AdminReport> moveCash(final GavelOperator operator)
-    {
-        try
-        {
-            Money.toMinor(amount, "AMOUNT");
-        }
-        catch (final IllegalArgumentException e)
-        {
-            throw output.wrongArgument(e.getMessage());
-        }
-        return isDeposit ? operator.depositCash(accountId, what, amount) :
-            operator.withdrawCash(accountId, what, amount);
-    }
-
-    private CompletableFuture<AdminReport> moveShares(final GavelOperator operator)
-    {
-        final long shares;
-        try
-        {
-            shares = amount.longValueExact();
         }
         catch (final ArithmeticException e)
         {
-            throw output.wrongArgument("AMOUNT " + amount.toPlainString() + ": expected a whole number of shares");
+            throw output().wrongArgument("AMOUNT " + amount.toPlainString() + ": expected a whole number of shares");
         }
-        return isDeposit ? operator.depositShares(accountId, what, shares) :
-            operator.withdrawShares(accountId, what, shares);
-    }
-
-    /** Moves in. */
-    @Command(name = "deposit", description = "Deposit money or shares: account deposit 1 5000.00 USD.")
-    static final class Deposit extends AccountTransferCommand
-    {
-        Deposit()
+        catch (final IllegalArgumentException e)
         {
-            super(true);
+            throw output().wrongArgument(e.getMessage());
         }
     }
 
-    /** Moves out. */
-    @Command(name = "withdraw", description = "Withdraw money or shares that are not held for orders.")
-    static final class Withdraw extends AccountTransferCommand
+    @Override
+    protected void run(final GavelClient client, final GavelOperator operator) throws InterruptedException
     {
-        Withdraw()
-        {
-            super(false);
-        }
+        final CompletableFuture<AdminReport> answer = isShares ?
+            operator.ledger().transferShares(fromAccountId, toAccountId, what, shares, key.value()) :
+            operator.ledger().transferCash(fromAccountId, toAccountId, what, amount, key.value());
+        final long left = AdminReports.resultOf(answer);
+        final String balance = isShares ? Long.toString(left * client.instrument(what).lotSize()) :
+            Money.toDecimal(left).toPlainString();
+        done(Output.object().put("fromAccountId", fromAccountId).put("toAccountId", toAccountId)
+            .put("amount", amount.toPlainString()).put(isShares ? "symbol" : "currency", what)
+            .put("fromBalance", balance),
+            "account " + toAccountId + " got " + amount.toPlainString() + " " + what + "; account " + fromAccountId +
+            " has " + balance + " left");
     }
 }

@@ -3,9 +3,14 @@ package io.gavel.ops.trading;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gavel.client.GavelClient;
+import io.gavel.client.GavelOperator;
 import io.gavel.client.Instrument;
+import io.gavel.client.InstrumentDesk;
+import io.gavel.ops.cli.AdminReports;
 import io.gavel.ops.cli.CommandGroup;
+import io.gavel.ops.cli.OperatorCommand;
 import io.gavel.ops.cli.Output;
+import io.gavel.ops.cli.Reason;
 import io.gavel.ops.cli.Table;
 import io.gavel.ops.cli.VenueOptions;
 import io.gavel.venue.Money;
@@ -23,9 +28,10 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "instrument",
     synopsisSubcommandLabel = "COMMAND",
-    description = "Add and list instruments.",
+    description = "Add, move and list instruments.",
     subcommands = {
         InstrumentCommand.Add.class,
+        InstrumentCommand.Set.class,
         InstrumentCommand.ListAll.class,
     })
 public final class InstrumentCommand extends CommandGroup
@@ -39,6 +45,9 @@ public final class InstrumentCommand extends CommandGroup
 
         @Mixin
         private VenueOptions venue;
+
+        @Mixin
+        private Reason.Optional reason;
 
         @Parameters(index = "0", paramLabel = "SYMBOL", description = "1 to 16 of A-Z, 0-9, '.' and '-'.")
         private String symbol;
@@ -62,7 +71,7 @@ public final class InstrumentCommand extends CommandGroup
             try (GavelClient client = venue.connectOperator(output))
             {
                 final long instrumentId = AdminReports.resultOf(
-                    client.operator().addInstrument(symbol, currency, tickSize, lotSize));
+                    reason.of(client.operator()).addInstrument(symbol, currency, tickSize, lotSize));
                 output.print(Output.object().put("instrumentId", instrumentId).put("symbol", symbol)
                     .put("currency", currency).put("tickSize", tickSize.setScale(4).toPlainString())
                     .put("lotSize", lotSize), "instrument " + instrumentId + " " + symbol + " is listed");
@@ -80,6 +89,51 @@ public final class InstrumentCommand extends CommandGroup
             {
                 throw output.wrongArgument(e.getMessage());
             }
+        }
+    }
+
+    /** Moves an instrument. */
+    @Command(name = "set", description = "Move an instrument to a group, to a fee class, or both.")
+    static final class Set extends OperatorCommand
+    {
+        @Parameters(index = "0", paramLabel = "SYMBOL", description = "Of the instrument.")
+        private String symbol;
+
+        @Option(names = "--group", paramLabel = "0..255",
+            description = "Whose calendar it follows (default: as it is).")
+        private Integer group;
+
+        @Option(names = "--fee-class", paramLabel = "0..63", description = "What its trades cost (default: as it is).")
+        private Integer feeClass;
+
+        @Override
+        protected void check()
+        {
+            if (group == null && feeClass == null)
+            {
+                throw output().wrongArgument("give --group, --fee-class or both");
+            }
+            range("--group", group, 255);
+            range("--fee-class", feeClass, 63);
+        }
+
+        private void range(final String name, final Integer value, final int most)
+        {
+            if (value != null && (value < 0 || value > most))
+            {
+                throw output().wrongArgument(name + " " + value + ": expected 0 to " + most);
+            }
+        }
+
+        @Override
+        protected void run(final GavelClient client, final GavelOperator operator) throws InterruptedException
+        {
+            AdminReports.resultOf(operator.instruments().setInstrument(symbol,
+                group == null ? InstrumentDesk.KEEP : group, feeClass == null ? InstrumentDesk.KEEP : feeClass));
+            done(Output.object().put("symbol", symbol).put("groupId", group).put("feeClass", feeClass),
+                symbol + " is" + (group == null ? "" : " in group " + group) +
+                (group == null || feeClass == null ? "" : " and") +
+                (feeClass == null ? "" : " in fee class " + feeClass));
         }
     }
 

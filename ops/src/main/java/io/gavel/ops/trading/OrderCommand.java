@@ -13,6 +13,8 @@ import picocli.CommandLine.Command;
     subcommands = {
         OrderNewCommand.class,
         OrderCancelCommand.class,
+        OrderMassCancelCommand.class,
+        OrderCancelAllCommand.class,
         OrderReplaceCommand.class,
         OrderListCommand.class,
     })

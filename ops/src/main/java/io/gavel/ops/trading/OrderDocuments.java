@@ -10,7 +10,7 @@ import io.gavel.ops.cli.Errors;
 import io.gavel.ops.cli.Output;
 import io.gavel.ops.cli.Rejections;
 import io.gavel.ops.cli.VenueOptions;
-import io.gavel.schema.OrdType;
+import io.gavel.schema.Liquidity;
 import java.util.List;
 
 /**
@@ -40,21 +40,29 @@ final class OrderDocuments
             .put("side", report.side().name())
             .put("ordType", report.ordType().name())
             .put("timeInForce", report.timeInForce().name());
-        if (OrdType.LIMIT == report.ordType())
-        {
-            document.put("price", report.price().toPlainString());
-        }
-        else
-        {
-            document.putNull("price");
-        }
         return document
+            .put("price", report.priceTicks() == 0 ? null : report.price().toPlainString())
+            .put("stopPrice", report.stopPriceTicks() == 0 ? null : report.stopPrice().toPlainString())
             .put("orderQty", report.orderQty())
             .put("cumQty", report.cumQty())
             .put("leavesQty", report.leavesQty())
             .put("rejectReason", report.rejectReason().name())
             .put("cancelReason", report.cancelReason().name())
+            .put("fee", report.fee().toPlainString())
+            .put("liquidity", report.liquidity() == Liquidity.NULL_VAL ? null : report.liquidity().name())
             .put("execId", report.eventSeq());
+    }
+
+    /**
+     * At which price an order trades, for a person.
+     *
+     * @param report of it.
+     * @return stop price and limit, as far as it has them.
+     */
+    static String priceText(final ExecutionReport report)
+    {
+        return (report.stopPriceTicks() == 0 ? "" : " stop " + report.stopPrice().toPlainString()) +
+            (report.priceTicks() == 0 ? " at market" : " @ " + report.price().toPlainString());
     }
 
     /**
@@ -72,7 +80,12 @@ final class OrderDocuments
             .put("symbol", order.symbol())
             .put("side", order.side().name())
             .put("timeInForce", order.timeInForce().name())
-            .put("price", order.price().toPlainString())
+            .put("ordType", order.ordType().name())
+            .put("price", order.priceTicks() == 0 ? null : order.price().toPlainString())
+            .put("stopPrice", order.stopPriceTicks() == 0 ? null : order.stopPrice().toPlainString())
+            .put("displayQty", order.displayQty())
+            .put("expireTime", order.expireTime() == null ? null : order.expireTime().toString())
+            .put("waiting", order.isWaiting())
             .put("orderQty", order.orderQty())
             .put("cumQty", order.cumQty())
             .put("leavesQty", order.leavesQty())

@@ -48,14 +48,15 @@ public final class OrderListCommand implements Callable<Integer>
                 .filter(order -> symbol == null || symbol.equals(order.symbol())).toList();
             final ObjectNode document = Output.object();
             final ArrayNode rows = document.putArray("orders");
-            final Table table = new Table(">ORDER", ">ACCOUNT", "SYMBOL", "SIDE", ">PRICE", ">QUANTITY", ">FILLED",
-                ">OPEN", "TIF", ">CL_ORD_ID");
+            final Table table = new Table(">ORDER", ">ACCOUNT", "SYMBOL", "SIDE", "TYPE", ">PRICE", ">STOP",
+                ">QUANTITY", ">FILLED", ">OPEN", "TIF", ">CL_ORD_ID");
             for (final OpenOrder order : orders)
             {
                 rows.add(OrderDocuments.of(order));
-                table.row(order.orderId(), order.accountId(), order.symbol(), order.side(),
-                    order.price().toPlainString(), order.orderQty(), order.cumQty(), order.leavesQty(),
-                    order.timeInForce(), order.clOrdId());
+                table.row(order.orderId(), order.accountId(), order.symbol(), order.side(), order.ordType(),
+                    order.priceTicks() == 0 ? null : order.price().toPlainString(),
+                    order.stopPriceTicks() == 0 ? null : order.stopPrice().toPlainString(), order.orderQty(),
+                    order.cumQty(), order.leavesQty(), order.timeInForce(), order.clOrdId());
             }
             output.print(document, orders.isEmpty() ? "no open orders" : table.toString());
             return 0;

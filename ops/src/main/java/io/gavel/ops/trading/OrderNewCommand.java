@@ -9,14 +9,12 @@ import io.gavel.client.OpenOrder;
 import io.gavel.client.QueryRejectedException;
 import io.gavel.ops.cli.Output;
 import io.gavel.ops.cli.VenueOptions;
+import io.gavel.schema.CancelReason;
 import io.gavel.schema.ExecType;
-import io.gavel.schema.Side;
-import io.gavel.schema.TimeInForce;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import picocli.CommandLine.Command;
@@ -27,7 +25,8 @@ import picocli.CommandLine.Parameters;
 /**
  * Places one order, and tells what became of it at once.
  */
-@Command(name = "new", description = "Place an order: with a price a limit order, without one a market order.")
+@Command(name = "new", description =
+    "Place an order: with a price a limit order, with --stop a stop order, without either a market order.")
 public final class OrderNewCommand implements Callable<Integer>
 {
     @Mixin
@@ -46,16 +45,15 @@ public final class OrderNewCommand implements Callable<Integer>
     private long quantity;
 
     @Parameters(index = "3", arity = "0..1", paramLabel = "PRICE",
-        description = "Of one share; none for a market order.")
+        description = "Of one share; none for a market or stop order.")
     private BigDecimal price;
 
     @Option(names = "--account", paramLabel = "ID", defaultValue = "0",
         description = "Default: the participant's only one.")
     private long accountId;
 
-    @Option(names = "--tif", paramLabel = "TIF",
-        description = "DAY, GTC, IOC or FOK (default: DAY for a limit order, IOC for a market order).")
-    private String timeInForce;
+    @Mixin
+    private OrderTerms terms;
 
     @Option(names = "--cl-ord-id", paramLabel = "ID", defaultValue = "0",
         description = "The client's own id (default: a new one).")
@@ -87,43 +85,7 @@ public final class OrderNewCommand implements Callable<Integer>
 
     private NewOrder order()
     {
-        final NewOrder order = price == null ? NewOrder.market(symbol, sideOf(), quantity) :
-            NewOrder.limit(symbol, sideOf(), quantity, price);
-        if (timeInForce != null)
-        {
-            order.timeInForce(timeInForceOf());
-        }
-        return order.clOrdId(clOrdId);
-    }
-
-    private Side sideOf()
-    {
-        if ("buy".equalsIgnoreCase(side))
-        {
-            return Side.BUY;
-        }
-        if ("sell".equalsIgnoreCase(side))
-        {
-            return Side.SELL;
-        }
-        throw output.wrongArgument("side '" + side + "': expected buy or sell");
-    }
-
-    private TimeInForce timeInForceOf()
-    {
-        try
-        {
-            final TimeInForce value = TimeInForce.valueOf(timeInForce.toUpperCase(Locale.ROOT));
-            if (TimeInForce.NULL_VAL != value)
-            {
-                return value;
-            }
-        }
-        catch (final IllegalArgumentException e)
-        {
-            throw output.wrongArgument("--tif " + timeInForce + ": expected DAY, GTC, IOC or FOK");
-        }
-        throw output.wrongArgument("--tif " + timeInForce + ": expected DAY, GTC, IOC or FOK");
+        return terms.order(symbol, Sides.parse(side, output), quantity, price, output).clOrdId(clOrdId);
     }
 
     private static OpenOrder openOrder(final GavelClient client, final long orderId) throws InterruptedException
@@ -147,19 +109,22 @@ public final class OrderNewCommand implements Callable<Integer>
         final List<String> lines = new ArrayList<>();
         final ArrayNode trades = Output.JSON.createArrayNode();
         lines.add("order " + last.orderId() + " " + last.ordStatus() + ": " + last.side() + " " + last.orderQty() +
-            " " + last.symbol() + (price == null ? " at market" : " @ " + last.price().toPlainString()) + ", filled " +
+            " " + last.symbol() + OrderDocuments.priceText(last) + ", filled " +
             last.cumQty() + ", open " + (open == null ? 0 : open.leavesQty()));
         for (final ExecutionReport report : reports)
         {
             if (ExecType.TRADE == report.execType())
             {
                 trades.addObject().put("matchId", report.matchId())
-                    .put("price", report.lastPx().toPlainString()).put("quantity", report.lastQty());
-                lines.add("  traded " + report.lastQty() + " @ " + report.lastPx().toPlainString());
+                    .put("price", report.lastPx().toPlainString()).put("quantity", report.lastQty())
+                    .put("fee", report.fee().toPlainString());
+                lines.add("  traded " + report.lastQty() + " @ " + report.lastPx().toPlainString() +
+                    (report.feeMinor() == 0 ? "" : ", fee " + report.fee().toPlainString()));
             }
             else
             {
-                lines.add("  " + report.execType() + " " + report.lastQty() + " " + report.cancelReason());
+                lines.add("  " + report.execType() + (report.cancelReason() == CancelReason.NONE ? "" :
+                    " " + report.lastQty() + " " + report.cancelReason()));
             }
         }
         document.put("ordStatus", last.ordStatus().name())

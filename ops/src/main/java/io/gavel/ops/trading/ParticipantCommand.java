@@ -3,9 +3,13 @@ package io.gavel.ops.trading;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gavel.client.GavelClient;
+import io.gavel.client.GavelOperator;
 import io.gavel.client.Participant;
+import io.gavel.ops.cli.AdminReports;
 import io.gavel.ops.cli.CommandGroup;
 import io.gavel.ops.cli.Output;
+import io.gavel.ops.cli.Participants;
+import io.gavel.ops.cli.Reason;
 import io.gavel.ops.cli.Secrets;
 import io.gavel.ops.cli.Table;
 import io.gavel.ops.cli.VenueOptions;
@@ -38,7 +42,13 @@ public final class ParticipantCommand extends CommandGroup
         /** Trades. */
         TRADER(Role.TRADER),
         /** Runs the venue. */
-        OPERATOR(Role.OPERATOR);
+        OPERATOR(Role.OPERATOR),
+        /** Bounds and stops trading, and reads all. */
+        RISK_OFFICER(Role.RISK_OFFICER),
+        /** Reads what one participant does. */
+        DROP_COPY_READER(Role.DROP_COPY_READER),
+        /** Reads what is traded and how. */
+        MARKET_DATA_READER(Role.MARKET_DATA_READER);
 
         private final Role role;
 
@@ -58,12 +68,20 @@ public final class ParticipantCommand extends CommandGroup
         @Mixin
         private VenueOptions venue;
 
+        @Mixin
+        private Reason.Optional reason;
+
         @Parameters(index = "0", paramLabel = "NAME", description = "1 to 32 of a-z, A-Z, 0-9, '.', '_' and '-'.")
         private String name;
 
         @Option(names = "--role", defaultValue = "TRADER", paramLabel = "ROLE",
-            description = "TRADER or OPERATOR (default: ${DEFAULT-VALUE}).")
+            description = "TRADER, OPERATOR, RISK_OFFICER, DROP_COPY_READER or MARKET_DATA_READER " +
+            "(default: ${DEFAULT-VALUE}).")
         private RoleName role;
+
+        @Option(names = "--of", paramLabel = "PARTICIPANT",
+            description = "Whose accounts and orders a DROP_COPY_READER reads: name or id.")
+        private String of;
 
         @Option(names = "--new-password-file", paramLabel = "FILE",
             description = "Its first line is the new participant's password.")
@@ -72,13 +90,21 @@ public final class ParticipantCommand extends CommandGroup
         @Override
         public Integer call() throws IOException, InterruptedException
         {
+            if ((of == null) == (role == RoleName.DROP_COPY_READER))
+            {
+                throw output.wrongArgument(
+                    role + (of == null ? " needs --of, whose orders it reads" : " takes no --of"));
+            }
             final char[] password = newPasswordFile == null ? Secrets.ask(name) : Secrets.fromFile(newPasswordFile);
             try (GavelClient client = venue.connectOperator(output))
             {
+                final int ofParticipantId = of == null ?
+                    GavelOperator.NO_PARTICIPANT : Participants.idOf(client, of, output, "--of");
                 final long participantId = AdminReports.resultOf(
-                    client.operator().addParticipant(name, password, role.role));
+                    reason.of(client.operator()).addParticipant(name, password, role.role, ofParticipantId));
                 output.print(Output.object().put("participantId", participantId).put("name", name)
-                    .put("role", role.name()), "participant " + participantId + " " + name + " may log on");
+                    .put("role", role.name()).put("ofParticipantId", of == null ? null : ofParticipantId),
+                    "participant " + participantId + " " + name + " may log on");
                 return 0;
             }
             finally
@@ -105,12 +131,16 @@ public final class ParticipantCommand extends CommandGroup
             {
                 final ObjectNode document = Output.object();
                 final ArrayNode rows = document.putArray("participants");
-                final Table table = new Table(">ID", "NAME", "ROLE");
+                final Table table = new Table(">ID", "NAME", "ROLE", ">OF", "KILLED");
                 for (final Participant participant : VenueOptions.await(client.operator().participants()))
                 {
+                    final Integer of = participant.ofParticipantId() == GavelOperator.NO_PARTICIPANT ?
+                        null : participant.ofParticipantId();
                     rows.addObject().put("participantId", participant.participantId())
-                        .put("name", participant.name()).put("role", participant.role().name());
-                    table.row(participant.participantId(), participant.name(), participant.role());
+                        .put("name", participant.name()).put("role", participant.role().name())
+                        .put("ofParticipantId", of).put("killed", participant.isKilled());
+                    table.row(participant.participantId(), participant.name(), participant.role(), of,
+                        participant.isKilled() ? "yes" : "no");
                 }
                 output.print(document, table.toString());
                 return 0;

@@ -35,7 +35,7 @@ public record StateHash(VenueStatus status, String hash, long eventSeq)
     public static StateHash ask(final GavelClient client, final Members members, final Duration timeout)
         throws InterruptedException
     {
-        final AdminReport report = VenueOptions.await(client.operator().hashState());
+        final AdminReport report = VenueOptions.await(client.operator().because("compare nodes").hashState());
         if (report.isRejected())
         {
             throw new CommandFailure(Rejections.sentence(report.rejectReason()));

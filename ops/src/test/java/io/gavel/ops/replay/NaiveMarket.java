@@ -8,6 +8,7 @@ import io.gavel.reference.ReferenceBook;
 import io.gavel.reference.ReferenceMatcher;
 import io.gavel.schema.CancelReason;
 import io.gavel.schema.ExecType;
+import io.gavel.schema.Liquidity;
 import io.gavel.schema.OrdStatus;
 import io.gavel.schema.OrdType;
 import io.gavel.schema.RejectReason;
@@ -120,6 +121,6 @@ final class NaiveMarket implements ReplayMarket
     {
         return new ExecutionReport(seq, 0, seq, 0, 1, ORDER_ID_BASE + clOrdId, clOrdId, 0, 0, 0, 0, priceMinor, shares,
             0, 0, rejectReason, execType, OrdStatus.NEW, Side.BUY, OrdType.LIMIT, TimeInForce.GTC, CancelReason.NONE,
-            INSTRUMENT);
+            0, 0, Liquidity.NULL_VAL, INSTRUMENT);
     }
 }

@@ -105,6 +105,6 @@ class StateHashTest
     private static StateHash hash(final long reported, final Members.Node... nodes) throws InterruptedException
     {
         return StateHash.await(new Members(List.of(nodes)), new AdminReport(REPORT_SEQ, 0, 1, 1, reported,
-            HashStateDecoder.TEMPLATE_ID, RejectReason.NONE), SHORT);
+            HashStateDecoder.TEMPLATE_ID, RejectReason.NONE, "unspecified"), SHORT);
     }
 }

@@ -1,15 +1,12 @@
-package io.gavel.ops.trading;
+package io.gavel.ops.cli;
 
 import io.gavel.client.AdminReport;
-import io.gavel.ops.cli.CommandFailure;
-import io.gavel.ops.cli.Rejections;
-import io.gavel.ops.cli.VenueOptions;
 import java.util.concurrent.CompletableFuture;
 
 /**
  * Answers to what an operator asked for.
  */
-final class AdminReports
+public final class AdminReports
 {
     private AdminReports()
     {
@@ -23,7 +20,7 @@ final class AdminReports
      * @throws InterruptedException where the thread is interrupted.
      * @throws CommandFailure       where the venue refused, with its reason.
      */
-    static long resultOf(final CompletableFuture<AdminReport> answer) throws InterruptedException
+    public static long resultOf(final CompletableFuture<AdminReport> answer) throws InterruptedException
     {
         final AdminReport report = VenueOptions.await(answer);
         if (report.isRejected())

@@ -1,0 +1,63 @@
+package io.gavel.client;
+
+import io.gavel.schema.RejectReason;
+import java.util.concurrent.CompletableFuture;
+import org.agrona.MutableDirectBuffer;
+
+/** A command of order entry that is no order: answered by a command report. */
+final class ControlCommand extends Command
+{
+    private final int templateId;
+    private final String description;
+    private final Encoding encoding;
+    private final CompletableFuture<CommandReport> future;
+
+    ControlCommand(
+        final int templateId,
+        final String description,
+        final Encoding encoding,
+        final CompletableFuture<CommandReport> future)
+    {
+        this.templateId = templateId;
+        this.description = description;
+        this.encoding = encoding;
+        this.future = future;
+    }
+
+    @Override
+    int encode(final CommandCodec codec, final MutableDirectBuffer buffer, final long clientSeq)
+    {
+        return encoding.encode(codec, buffer, clientSeq);
+    }
+
+    @Override
+    void onAnswer(final Report report)
+    {
+        if (report instanceof CommandReport answer)
+        {
+            future.complete(answer);
+        }
+        else
+        {
+            failUnfit(report);
+        }
+    }
+
+    @Override
+    void onOutcome(final long clientSeq, final long resultId, final long eventSeq, final RejectReason reason)
+    {
+        future.complete(new CommandReport(eventSeq, 0, 0, clientSeq, resultId, templateId, reason));
+    }
+
+    @Override
+    void fail(final Throwable cause)
+    {
+        future.completeExceptionally(cause);
+    }
+
+    @Override
+    String describe()
+    {
+        return description;
+    }
+}
