@@ -33,7 +33,7 @@ public interface EngineOutput
     /**
      * A timer is wanted: {@link Exchange#onTimer(long, long)} is to be called with the id at or after the deadline.
      *
-     * @param timerId    &gt; 0; the same id again moves the deadline.
+     * @param timerId    &gt; 0, never used before.
      * @param deadlineNs log time.
      */
     void onTimerWanted(long timerId, long deadlineNs);

@@ -1,31 +1,35 @@
 package io.gavel.engine;
 
-import io.gavel.engine.admin.AdminCommands;
+import io.gavel.engine.admin.AdminAdapter;
+import io.gavel.engine.admin.Permissions;
 import io.gavel.engine.event.EventEncoder;
+import io.gavel.engine.event.MarketEvents;
+import io.gavel.engine.event.OperatorEvents;
 import io.gavel.engine.event.ReportEncoder;
+import io.gavel.engine.market.Calendars;
+import io.gavel.engine.market.Indicatives;
+import io.gavel.engine.market.Phases;
 import io.gavel.engine.order.Trading;
 import io.gavel.engine.participant.Connection;
 import io.gavel.engine.participant.Participant;
 import io.gavel.engine.query.QueryAdapter;
 import io.gavel.engine.session.Answer;
+import io.gavel.engine.session.ConnectionTimers;
 import io.gavel.engine.session.Frame;
 import io.gavel.engine.session.Resumption;
 import io.gavel.engine.session.Session;
 import io.gavel.engine.session.SessionReplies;
 import io.gavel.engine.snapshot.SnapshotLoader;
 import io.gavel.engine.snapshot.SnapshotWriter;
-import io.gavel.schema.AddAccountDecoder;
-import io.gavel.schema.AddInstrumentDecoder;
-import io.gavel.schema.AddParticipantDecoder;
-import io.gavel.schema.AdjustCashDecoder;
-import io.gavel.schema.AdjustHoldingDecoder;
-import io.gavel.schema.CloseDayDecoder;
-import io.gavel.schema.HashStateDecoder;
+import io.gavel.schema.ExecType;
+import io.gavel.schema.MassCancelRequestDecoder;
 import io.gavel.schema.NewOrderSingleDecoder;
 import io.gavel.schema.OrderCancelReplaceRequestDecoder;
 import io.gavel.schema.OrderCancelRequestDecoder;
 import io.gavel.schema.RejectReason;
 import io.gavel.schema.ResumeDecoder;
+import io.gavel.schema.SetCancelOnDisconnectDecoder;
+import io.gavel.schema.SetDeadMansTimerDecoder;
 import org.agrona.DirectBuffer;
 
 /**
@@ -39,10 +43,14 @@ public final class Exchange
     private final Answer answer = new Answer();
     private final EngineOutput output;
     private final EventEncoder events;
+    private final ReportEncoder reports;
     private final SessionReplies replies;
     private final Resumption resumption;
     private final Trading trading;
-    private final AdminCommands admin;
+    private final Phases phases;
+    private final Calendars calendars;
+    private final ConnectionTimers connectionTimers;
+    private final AdminAdapter admin;
     private final QueryAdapter queries;
     private final SnapshotWriter snapshotWriter;
     private final SnapshotLoader snapshotLoader;
@@ -50,12 +58,10 @@ public final class Exchange
     private final NewOrderSingleDecoder newOrderSingle = new NewOrderSingleDecoder();
     private final OrderCancelRequestDecoder orderCancel = new OrderCancelRequestDecoder();
     private final OrderCancelReplaceRequestDecoder orderReplace = new OrderCancelReplaceRequestDecoder();
+    private final MassCancelRequestDecoder massCancel = new MassCancelRequestDecoder();
+    private final SetCancelOnDisconnectDecoder cancelOnDisconnect = new SetCancelOnDisconnectDecoder();
+    private final SetDeadMansTimerDecoder deadMansTimer = new SetDeadMansTimerDecoder();
     private final ResumeDecoder resume = new ResumeDecoder();
-    private final AddInstrumentDecoder addInstrument = new AddInstrumentDecoder();
-    private final AddParticipantDecoder addParticipant = new AddParticipantDecoder();
-    private final AddAccountDecoder addAccount = new AddAccountDecoder();
-    private final AdjustCashDecoder adjustCash = new AdjustCashDecoder();
-    private final AdjustHoldingDecoder adjustHolding = new AdjustHoldingDecoder();
 
     /**
      * An empty venue.
@@ -66,14 +72,20 @@ public final class Exchange
     {
         this.output = output;
         events = new EventEncoder(venue, output);
-        final ReportEncoder reports = new ReportEncoder(venue, events);
+        reports = new ReportEncoder(venue, events);
         replies = new SessionReplies(output);
-        resumption = new Resumption(venue, replies);
-        trading = new Trading(venue, output, events, reports);
-        admin = new AdminCommands(venue, output, events, reports);
+        final MarketEvents market = new MarketEvents(venue, events);
+        final Indicatives indicatives = new Indicatives(venue, output);
+        trading = new Trading(venue, output, events, market, reports, indicatives);
+        phases = new Phases(venue, output, market, trading, indicatives);
+        calendars = new Calendars(venue, output, phases, trading);
+        connectionTimers = new ConnectionTimers(
+            venue, output, reports, new OperatorEvents(venue, events), trading.sweeps());
+        resumption = new Resumption(venue, replies, connectionTimers);
+        admin = new AdminAdapter(venue, output, events, reports, trading, phases, calendars);
         queries = new QueryAdapter(venue, output, replies);
-        snapshotWriter = new SnapshotWriter(venue, output);
-        snapshotLoader = new SnapshotLoader(venue, output);
+        snapshotWriter = new SnapshotWriter(venue, output, trading.sweeps(), indicatives);
+        snapshotLoader = new SnapshotLoader(venue, output, trading, phases, connectionTimers);
     }
 
     /**
@@ -148,11 +160,21 @@ public final class Exchange
     public void onTimer(final long timerId, final long nowNs)
     {
         venue.advanceTime(nowNs);
-        if (Trading.DAY_END_TIMER_ID == timerId)
+        switch (venue.timers().fired(timerId))
         {
-            trading.onDayEndTimer();
-            events.flush();
+            case Timers.SWEEPS -> trading.sweeps().step();
+            case Timers.EXPIRY -> trading.onExpiryTimer();
+            case Timers.CALENDAR -> calendars.onTimer();
+            case Timers.PHASES -> phases.onEndTimer();
+            case Timers.CONNECTIONS -> connectionTimers.onTimer();
+            case Timers.GROUP_STEPS -> calendars.onStepTimer();
+            case Timers.INDICATIVES -> phases.onIndicativeTimer();
+            default ->
+            {
+                // Asked for once, and overtaken by an earlier one.
+            }
         }
+        events.flush();
     }
 
     /**
@@ -164,6 +186,7 @@ public final class Exchange
     public void onNewLeadershipTerm(final long nowNs)
     {
         venue.advanceTime(nowNs);
+        connectionTimers.onNewLeadershipTerm();
     }
 
     /**
@@ -300,77 +323,53 @@ public final class Exchange
     {
         if (Frame.Kind.ADMIN == frame.kind())
         {
-            executeAdmin(buffer, participant, connection);
+            admin.onCommand(frame, buffer, participant, connection, answer);
             return;
         }
         final int offset = frame.bodyOffset();
         final int length = frame.blockLength();
+        final int version = frame.version();
+        if (!Permissions.mayTrade(participant.role()))
+        {
+            refuse(connection);
+            return;
+        }
         switch (frame.templateId())
         {
-            case NewOrderSingleDecoder.TEMPLATE_ID:
-                newOrderSingle.wrap(buffer, offset, length, NewOrderSingleDecoder.SCHEMA_VERSION);
-                trading.onNewOrderSingle(newOrderSingle, participant, connection, answer);
-                break;
-
-            case OrderCancelRequestDecoder.TEMPLATE_ID:
-                orderCancel.wrap(buffer, offset, length, OrderCancelRequestDecoder.SCHEMA_VERSION);
-                trading.onCancel(orderCancel, participant, connection, answer);
-                break;
-
-            default:
-                orderReplace.wrap(buffer, offset, length, OrderCancelReplaceRequestDecoder.SCHEMA_VERSION);
-                trading.onReplace(orderReplace, participant, connection, answer);
-                break;
+            case NewOrderSingleDecoder.TEMPLATE_ID -> trading.onNewOrderSingle(
+                newOrderSingle.wrap(buffer, offset, length, version), participant, connection, answer);
+            case OrderCancelRequestDecoder.TEMPLATE_ID -> trading.onCancel(
+                orderCancel.wrap(buffer, offset, length, version), participant, connection, answer);
+            case OrderCancelReplaceRequestDecoder.TEMPLATE_ID -> trading.onReplace(
+                orderReplace.wrap(buffer, offset, length, version), participant, connection, answer);
+            case MassCancelRequestDecoder.TEMPLATE_ID -> trading.onMassCancel(
+                massCancel.wrap(buffer, offset, length, version), participant, connection, answer);
+            case SetCancelOnDisconnectDecoder.TEMPLATE_ID -> connectionTimers.onSetCancelOnDisconnect(
+                cancelOnDisconnect.wrap(buffer, offset, length, version), connection, answer);
+            default -> connectionTimers.onSetDeadMansTimer(
+                deadMansTimer.wrap(buffer, offset, length, version), connection, answer);
         }
     }
 
-    private void executeAdmin(final DirectBuffer buffer, final Participant participant, final Connection connection)
+    private void refuse(final Connection connection)
     {
-        final int offset = frame.bodyOffset();
-        final int length = frame.blockLength();
-        final int version = AddInstrumentDecoder.SCHEMA_VERSION;
-        if (!participant.isOperator())
+        final RejectReason reason = RejectReason.NOT_PERMITTED;
+        answer.set(0, venue.eventSeq() + 1, reason);
+        final ExecType execType = switch (frame.templateId())
         {
-            admin.answer(connection, frame.firstField(), frame.templateId(), 0, RejectReason.NOT_PERMITTED, answer);
-            return;
+            case NewOrderSingleDecoder.TEMPLATE_ID -> ExecType.REJECTED;
+            case OrderCancelRequestDecoder.TEMPLATE_ID -> ExecType.CANCEL_REJECTED;
+            case OrderCancelReplaceRequestDecoder.TEMPLATE_ID -> ExecType.REPLACE_REJECTED;
+            default -> ExecType.NULL_VAL;
+        };
+        if (ExecType.NULL_VAL == execType)
+        {
+            reports.command(connection, frame.firstField(), frame.templateId(), 0, reason);
         }
-        switch (frame.templateId())
+        else
         {
-            case AddInstrumentDecoder.TEMPLATE_ID:
-                addInstrument.wrap(buffer, offset, length, version);
-                admin.onAddInstrument(addInstrument, connection, answer);
-                break;
-
-            case AddParticipantDecoder.TEMPLATE_ID:
-                addParticipant.wrap(buffer, offset, length, version);
-                admin.onAddParticipant(addParticipant, connection, answer);
-                break;
-
-            case AddAccountDecoder.TEMPLATE_ID:
-                addAccount.wrap(buffer, offset, length, version);
-                admin.onAddAccount(addAccount, connection, answer);
-                break;
-
-            case AdjustCashDecoder.TEMPLATE_ID:
-                adjustCash.wrap(buffer, offset, length, version);
-                admin.onAdjustCash(adjustCash, connection, answer);
-                break;
-
-            case AdjustHoldingDecoder.TEMPLATE_ID:
-                adjustHolding.wrap(buffer, offset, length, version);
-                admin.onAdjustHolding(adjustHolding, connection, answer);
-                break;
-
-            case HashStateDecoder.TEMPLATE_ID:
-                final long hash = snapshotWriter.hash(venue.previousTimeNs());
-                admin.answer(connection, frame.firstField(), frame.templateId(), hash, RejectReason.NONE, answer);
-                events.stateHashed(hash);
-                break;
-
-            default:
-                admin.answer(connection, frame.firstField(), CloseDayDecoder.TEMPLATE_ID, trading.beginDayEnd(),
-                    RejectReason.NONE, answer);
-                break;
+            reports.rejected(connection, frame.firstField(), execType, reason);
+            reports.end(connection);
         }
     }
 }

@@ -1,90 +1,56 @@
 package io.gavel.engine;
 
 import io.gavel.engine.account.Accounts;
+import io.gavel.engine.account.RequestKeys;
 import io.gavel.engine.book.OrderPool;
+import io.gavel.engine.fee.FeeSchedule;
 import io.gavel.engine.instrument.Instruments;
+import io.gavel.engine.market.Markets;
 import io.gavel.engine.order.Orders;
 import io.gavel.engine.participant.Participants;
+import io.gavel.engine.risk.Exposures;
+import io.gavel.engine.risk.KillSwitches;
+import io.gavel.engine.risk.LimitTable;
+import io.gavel.engine.risk.Positions;
 import io.gavel.engine.session.Sessions;
+import io.gavel.engine.trade.TradeHistory;
 
 /** The whole state, by noun. Everything here is in the snapshot, or follows from what is. */
 public final class Venue
 {
+    // Participants and instruments are numbered by the venue, and keys come from operators: nobody aims at a bucket.
+    private static final long POSITIONS_SALT = 0x5851F42D4C957F2DL;
+    private static final long LIMITS_SALT = 0x2545F4914F6CDD1DL;
+    private static final long REQUEST_KEYS_SALT = 0x14057B7EF767814FL;
+
     private final OrderPool pool = new OrderPool(Limits.ORDERS_MAX);
     private final Instruments instruments = new Instruments(pool);
     private final Participants participants = new Participants();
     private final Accounts accounts = new Accounts();
     private final Orders orders = new Orders((participantId) -> participants.get(participantId).hashSalt());
     private final Sessions sessions = new Sessions();
-    private final DayEnd dayEnd = new DayEnd();
+    private final Markets markets = new Markets();
+    private final LimitTable accountLimits = new LimitTable(LIMITS_SALT);
+    private final LimitTable participantLimits = new LimitTable(LIMITS_SALT);
+    private final Exposures accountExposures = new Exposures();
+    private final Exposures participantExposures = new Exposures();
+    private final Positions positions = new Positions(POSITIONS_SALT);
+    private final KillSwitches killSwitches = new KillSwitches();
+    private final FeeSchedule fees = new FeeSchedule();
+    private final RequestKeys requestKeys = new RequestKeys(REQUEST_KEYS_SALT);
+    private final TradeHistory trades = new TradeHistory();
+    private final Timers timers = new Timers();
     private long timeNs;
     private long previousTimeNs;
     private long eventSeq;
     private long matchId;
     private long malformedCount;
+    private int day = 1;
+    private int tradingDate;
 
     /** An empty venue, in which the first operator is. */
     public Venue()
     {
-    }
-
-    /** How far the cancelling of orders that are good for the day has come. */
-    public static final class DayEnd
-    {
-        private long untilSeq;
-        private int cursor;
-
-        private DayEnd()
-        {
-        }
-
-        /**
-         * Starts again from the first slot.
-         *
-         * @param seq orders accepted at or before this event end.
-         */
-        public void begin(final long seq)
-        {
-            untilSeq = seq;
-            cursor = 0;
-        }
-
-        /** Nothing is left to do. */
-        public void complete()
-        {
-            untilSeq = 0;
-            cursor = 0;
-        }
-
-        /**
-         * Orders accepted at or before this event end.
-         *
-         * @return event sequence, 0 where no day end is under way.
-         */
-        public long untilSeq()
-        {
-            return untilSeq;
-        }
-
-        /**
-         * The next slot to look at.
-         *
-         * @return slot.
-         */
-        public int cursor()
-        {
-            return cursor;
-        }
-
-        /**
-         * Moves on.
-         *
-         * @param slot to look at next.
-         */
-        public void cursor(final int slot)
-        {
-            cursor = slot;
-        }
     }
 
     /**
@@ -159,13 +125,164 @@ public final class Venue
     }
 
     /**
-     * The end of the day.
+     * Groups of instruments and their phases.
      *
-     * @return its progress.
+     * @return the markets.
      */
-    public DayEnd dayEnd()
+    public Markets markets()
     {
-        return dayEnd;
+        return markets;
+    }
+
+    /**
+     * What operators allow accounts.
+     *
+     * @return the limits by account.
+     */
+    public LimitTable accountLimits()
+    {
+        return accountLimits;
+    }
+
+    /**
+     * What operators allow participants.
+     *
+     * @return the limits by participant.
+     */
+    public LimitTable participantLimits()
+    {
+        return participantLimits;
+    }
+
+    /**
+     * What accounts have open and have traded.
+     *
+     * @return by row of the holdings.
+     */
+    public Exposures accountExposures()
+    {
+        return accountExposures;
+    }
+
+    /**
+     * What participants have open and have traded.
+     *
+     * @return by row of the positions.
+     */
+    public Exposures participantExposures()
+    {
+        return participantExposures;
+    }
+
+    /**
+     * What participants hold, all their accounts together.
+     *
+     * @return the positions.
+     */
+    public Positions positions()
+    {
+        return positions;
+    }
+
+    /**
+     * Who may enter no orders.
+     *
+     * @return the switches.
+     */
+    public KillSwitches killSwitches()
+    {
+        return killSwitches;
+    }
+
+    /**
+     * What trading costs.
+     *
+     * @return the rates.
+     */
+    public FeeSchedule fees()
+    {
+        return fees;
+    }
+
+    /**
+     * Movements of money and shares that were asked for.
+     *
+     * @return the keys.
+     */
+    public RequestKeys requestKeys()
+    {
+        return requestKeys;
+    }
+
+    /**
+     * Trades that can be busted.
+     *
+     * @return the newest ones.
+     */
+    public TradeHistory trades()
+    {
+        return trades;
+    }
+
+    /**
+     * Timers that are asked for.
+     *
+     * @return the timers.
+     */
+    public Timers timers()
+    {
+        return timers;
+    }
+
+    /**
+     * The number of the day, which the day's limits count by.
+     *
+     * @return from 1.
+     */
+    public int day()
+    {
+        return day;
+    }
+
+    /**
+     * The newest date that a calendar has begun.
+     *
+     * @return days since 1970-01-01, 0 before the first.
+     */
+    public int tradingDate()
+    {
+        return tradingDate;
+    }
+
+    /**
+     * A new day begins: what was traded and used on earlier ones counts no more.
+     *
+     * @param date that begins, days since 1970-01-01.
+     */
+    public void beginDay(final int date)
+    {
+        day++;
+        tradingDate = date;
+        accountExposures.beginDay(day);
+        participantExposures.beginDay(day);
+        for (int id = 0; id < participants.count(); id++)
+        {
+            participants.get(id).clOrdIds().beginDay();
+        }
+    }
+
+    /**
+     * Puts the day back as a snapshot has it, before what belongs to it.
+     *
+     * @param number of the day.
+     * @param date   of the day.
+     */
+    public void restoreDay(final int number, final int date)
+    {
+        day = number;
+        tradingDate = date;
+        accountExposures.beginDay(day);
+        participantExposures.beginDay(day);
     }
 
     /**

@@ -5,6 +5,7 @@ import io.aeron.cluster.client.EgressListener;
 import io.aeron.cluster.codecs.AdminRequestType;
 import io.aeron.cluster.codecs.AdminResponseCode;
 import io.aeron.logbuffer.Header;
+import io.gavel.schema.AccountStatus;
 import io.gavel.schema.AddAccountEncoder;
 import io.gavel.schema.AddInstrumentEncoder;
 import io.gavel.schema.AddParticipantEncoder;
@@ -19,10 +20,13 @@ import io.gavel.schema.MessageHeaderDecoder;
 import io.gavel.schema.MessageHeaderEncoder;
 import io.gavel.schema.NewOrderSingleEncoder;
 import io.gavel.schema.OrdType;
+import io.gavel.schema.PostOnly;
 import io.gavel.schema.RejectReason;
 import io.gavel.schema.ResumeAckDecoder;
 import io.gavel.schema.ResumeEncoder;
 import io.gavel.schema.Role;
+import io.gavel.schema.SelfTradePrevention;
+import io.gavel.schema.SelfTradeScope;
 import io.gavel.schema.Side;
 import io.gavel.schema.TimeInForce;
 import io.gavel.venue.Members;
@@ -77,7 +81,8 @@ final class VenueClient implements AutoCloseable, EgressListener
     long addInstrument(final String symbol)
     {
         new AddInstrumentEncoder().wrapAndApplyHeader(buffer, 0, headerEncoder)
-            .clientSeq(nextClientSeq).tickSizeMinor(100).lotSize(1).symbol(symbol).currency("USD");
+            .clientSeq(nextClientSeq).tickSizeMinor(100).lotSize(1).symbol(symbol).currency("USD")
+            .why("test");
         return command(AddInstrumentEncoder.BLOCK_LENGTH);
     }
 
@@ -89,7 +94,8 @@ final class VenueClient implements AutoCloseable, EgressListener
             ScramSha256.verifier(password.toCharArray(), salt, ScramSha256.ITERATIONS);
         final AddParticipantEncoder encoder = new AddParticipantEncoder();
         encoder.wrapAndApplyHeader(buffer, 0, headerEncoder)
-            .clientSeq(nextClientSeq).iterations(verifier.iterations()).role(Role.TRADER).name(name);
+            .clientSeq(nextClientSeq).iterations(verifier.iterations()).role(Role.TRADER).name(name)
+            .ofParticipantId(-1).why("test");
         for (int i = 0; i < salt.length; i++)
         {
             encoder.salt(i, (short)(salt[i] & 0xFF));
@@ -105,28 +111,30 @@ final class VenueClient implements AutoCloseable, EgressListener
     long addAccount(final int participantId)
     {
         new AddAccountEncoder().wrapAndApplyHeader(buffer, 0, headerEncoder)
-            .clientSeq(nextClientSeq).participantId(participantId);
+            .clientSeq(nextClientSeq).participantId(participantId).status(AccountStatus.VERIFIED).why("test");
         return command(AddAccountEncoder.BLOCK_LENGTH);
     }
 
     long adjustCash(final long accountId, final long deltaMinor)
     {
         new AdjustCashEncoder().wrapAndApplyHeader(buffer, 0, headerEncoder)
-            .clientSeq(nextClientSeq).accountId(accountId).deltaMinor(deltaMinor).currency("USD");
+            .clientSeq(nextClientSeq).accountId(accountId).deltaMinor(deltaMinor).currency("USD")
+            .requestKey(0).why("test");
         return command(AdjustCashEncoder.BLOCK_LENGTH);
     }
 
     long adjustHolding(final long accountId, final int instrumentId, final long deltaLots)
     {
         new AdjustHoldingEncoder().wrapAndApplyHeader(buffer, 0, headerEncoder)
-            .clientSeq(nextClientSeq).accountId(accountId).deltaLots(deltaLots).instrumentId(instrumentId);
+            .clientSeq(nextClientSeq).accountId(accountId).deltaLots(deltaLots).instrumentId(instrumentId)
+            .requestKey(0).why("test");
         return command(AdjustHoldingEncoder.BLOCK_LENGTH);
     }
 
     /** The event that carries the hash. */
     long hashState()
     {
-        new HashStateEncoder().wrapAndApplyHeader(buffer, 0, headerEncoder).clientSeq(nextClientSeq);
+        new HashStateEncoder().wrapAndApplyHeader(buffer, 0, headerEncoder).clientSeq(nextClientSeq).why("test");
         command(HashStateEncoder.BLOCK_LENGTH);
         return answerEventSeq;
     }
@@ -137,7 +145,9 @@ final class VenueClient implements AutoCloseable, EgressListener
         new NewOrderSingleEncoder().wrapAndApplyHeader(buffer, 0, headerEncoder)
             .clientSeq(nextClientSeq).accountId(accountId).clOrdId(nextClientSeq).priceTicks(ticks)
             .quantityLots(lots).instrumentId(instrumentId).side(side).ordType(OrdType.LIMIT)
-            .timeInForce(TimeInForce.GTC);
+            .timeInForce(TimeInForce.GTC).stopPriceTicks(0).displayQtyLots(0).minQtyLots(0).expireTimeNs(0)
+            .selfTradePrevention(SelfTradePrevention.NONE).selfTradeScope(SelfTradeScope.ACCOUNT)
+            .postOnly(PostOnly.NONE);
         offer(MessageHeaderEncoder.ENCODED_LENGTH + NewOrderSingleEncoder.BLOCK_LENGTH);
         nextClientSeq++;
     }

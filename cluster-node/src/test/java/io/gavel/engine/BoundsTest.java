@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.gavel.engine.order.Trading;
 import io.gavel.engine.participant.ClOrdIdHistory;
 import io.gavel.engine.query.Queries;
 import io.gavel.schema.Role;
@@ -143,23 +142,21 @@ class BoundsTest
         setUp();
         rest(2_500, TimeInForce.DAY);
         send(1, encoder.closeDay(6));
-        assertEquals(List.of(Trading.DAY_END_TIMER_ID), timers);
-        exchange.onTimer(1, 0);
+        assertEquals(List.of(exchange.venue().timers().id(Timers.SWEEPS)), timers);
         assertEquals(1_500, exchange.venue().orders().openCount());
-        assertEquals(2, timers.size());
 
         final Exchange restored = RecordedOutput.restore(
             RecordedOutput.snapshot(exchange), new RecordedOutputFrom(exchange.eventSeq()).output);
         for (final Exchange each : List.of(exchange, restored))
         {
-            each.onTimer(1, 0);
+            each.onTimer(each.venue().timers().id(Timers.SWEEPS), 0);
             assertEquals(500, each.venue().orders().openCount());
-            each.onTimer(1, 0);
+            each.onTimer(each.venue().timers().id(Timers.SWEEPS), 0);
             assertEquals(0, each.venue().orders().openCount());
-            assertEquals(0, each.venue().dayEnd().untilSeq());
+            assertEquals(0, each.venue().timers().deadlineNs(Timers.SWEEPS));
         }
         assertEquals(exchange.stateHash(), restored.stateHash());
-        assertEquals(3, timers.size(), "the last slice asks for no further one");
+        assertEquals(2, timers.size(), "the last slice asks for no further one");
     }
 
     /** An output that goes on where a snapshot was taken. */

@@ -1,7 +1,14 @@
 package io.gavel.engine;
 
+import io.gavel.schema.AccountStatus;
 import io.gavel.schema.MessageHeaderDecoder;
+import io.gavel.schema.OrdType;
+import io.gavel.schema.PostOnly;
 import io.gavel.schema.Role;
+import io.gavel.schema.Scope;
+import io.gavel.schema.SelfTradePrevention;
+import io.gavel.schema.SelfTradeScope;
+import io.gavel.schema.Side;
 import io.gavel.schema.TimeInForce;
 import io.gavel.venue.EventStream;
 import java.util.ArrayList;
@@ -12,12 +19,14 @@ import org.agrona.DirectBuffer;
 
 /**
  * Runs script lines against an exchange, and writes down what comes out. A line is {@code open SESSION PARTICIPANT},
- * {@code close SESSION}, {@code timer ID}, {@code time NANOSECONDS}, or {@code SESSION COMMAND ARGUMENTS}.
+ * {@code close SESSION}, {@code timer ID}, {@code term}, {@code time NANOSECONDS}, or
+ * {@code SESSION COMMAND ARGUMENTS}.
  */
 final class GoldenScript implements EngineOutput
 {
     final Exchange exchange = new Exchange(this);
     private final CommandEncoder encoder = new CommandEncoder();
+    private final GoldenAdmin admin = new GoldenAdmin(encoder);
     private final MessageText text = new MessageText();
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final Map<Long, Long> nextClientSeq = new HashMap<>();
@@ -34,13 +43,50 @@ final class GoldenScript implements EngineOutput
             case "close" -> exchange.onSessionClosed(Long.parseLong(words[1]), nowNs);
             case "timer" -> exchange.onTimer(Long.parseLong(words[1]), nowNs);
             case "time" -> nowNs = Long.parseLong(words[1]);
+            case "term" -> exchange.onNewLeadershipTerm(nowNs);
             default -> send(Long.parseLong(words[0]), words);
         }
         return lines;
     }
 
+    private int replace(final List<String> plain, final Map<String, String> named, final long seq)
+    {
+        final int length = encoder.replace(seq, orderId(named), number(named, "id", 0), number(named, "to", 0),
+            lots(plain.get(0)), price(plain.get(0)));
+        encoder.amend(number(named, "stop", 0), number(named, "display", 0), number(named, "expire", 0));
+        return length;
+    }
+
+    private static OrderSpec order(final List<String> plain, final Map<String, String> named)
+    {
+        final OrderSpec order = new OrderSpec();
+        order.account = number(named, "account", 1);
+        order.clOrdId = number(named, "id", 0);
+        order.instrument = (int)number(named, "i", 1);
+        order.side = MessageText.side(plain.get(0));
+        order.lots = lots(plain.get(1));
+        order.price = price(plain.get(1));
+        order.stop = number(named, "stop", 0);
+        order.type = 0 == order.price ? 0 == order.stop ? OrdType.MARKET : OrdType.STOP :
+            0 == order.stop ? OrdType.LIMIT : OrdType.STOP_LIMIT;
+        order.tif = TimeInForce.valueOf(named.getOrDefault("tif", "DAY"));
+        order.display = number(named, "display", 0);
+        order.min = number(named, "min", 0);
+        order.expire = number(named, "expire", 0);
+        order.prevention = SelfTradePrevention.valueOf(named.getOrDefault("stp", "NONE"));
+        order.scope = SelfTradeScope.valueOf(named.getOrDefault("scope", "ACCOUNT"));
+        order.postOnly = PostOnly.valueOf(named.getOrDefault("post", "NONE"));
+        return order;
+    }
+
+    static Side side(final Map<String, String> named)
+    {
+        return named.containsKey("side") ? MessageText.side(named.get("side")) : Side.NULL_VAL;
+    }
+
     private void send(final long session, final String[] words)
     {
+
         final Map<String, String> named = new HashMap<>();
         final List<String> plain = new ArrayList<>();
         for (int i = 2; i < words.length; i++)
@@ -55,6 +101,8 @@ final class GoldenScript implements EngineOutput
                 plain.add(words[i]);
             }
         }
+        encoder.why = named.getOrDefault("why", "test").replace('_', ' ').strip();
+        encoder.requestKey = number(named, "key", 0);
         final long given = number(named, "seq", -1);
         final long expected = nextClientSeq.getOrDefault(session, 1L);
         final long seq = given >= 0 ? given : expected;
@@ -81,6 +129,10 @@ final class GoldenScript implements EngineOutput
             case "orders?" -> encoder.openOrdersQuery(
                 number(named, "account", 0), number(named, "cursor", 0), (int)number(named, "i", 0));
             case "instruments?" -> encoder.instrumentQuery((int)number(named, "after", 0));
+            case "self?" -> encoder.selfQuery();
+            case "trading?" -> encoder.tradingStateQuery((int)number(named, "after", 0));
+            case "limits?" -> encoder.limitQuery(Scope.valueOf(named.get("scope")), number(named, "owner", 0));
+            case "groups?" -> encoder.groupQuery((int)number(named, "after", -1));
             case "participants?" -> encoder.participantQuery((int)number(named, "after", -1));
             default -> -1;
         };
@@ -94,22 +146,25 @@ final class GoldenScript implements EngineOutput
         return switch (word)
         {
             case "resume" -> encoder.resume(number(named, "last", 0), (int)number(named, "conn", 0));
-            case "new" -> encoder.newOrder(seq, account, number(named, "id", 0), instrument,
-                MessageText.side(plain.get(0)), lots(plain.get(1)), price(plain.get(1)),
-                TimeInForce.valueOf(named.getOrDefault("tif", "DAY")));
+            case "new" -> encoder.newOrder(seq, order(plain, named));
             case "cancel" -> encoder.cancel(seq, orderId(named), number(named, "id", 0));
-            case "replace" -> encoder.replace(seq, orderId(named), number(named, "id", 0), number(named, "to", 0),
-                lots(plain.get(0)), price(plain.get(0)));
+            case "replace" -> replace(plain, named, seq);
+            case "masscancel" -> encoder.massCancel(seq, number(named, "account", 0), (int)number(named, "i", 0),
+                side(named));
+            case "disconnect-grace" -> encoder.cancelOnDisconnect(seq, Long.parseLong(plain.get(0)));
+            case "dead-man" -> encoder.deadMansTimer(seq, Long.parseLong(plain.get(0)));
             case "instrument" -> encoder.addInstrument(seq, plain.get(0), plain.get(1), number(named, "tick", 1),
                 number(named, "lot", 1));
             case "participant" -> encoder.addParticipant(
-                seq, plain.get(0), Role.valueOf(plain.get(1)), (int)number(named, "iterations", 4096));
-            case "account" -> encoder.addAccount(seq, Integer.parseInt(plain.get(0)));
+                seq, plain.get(0), Role.valueOf(plain.get(1)), (int)number(named, "iterations", 4096),
+                (int)number(named, "of", -1));
+            case "account" -> encoder.addAccount(seq, Integer.parseInt(plain.get(0)),
+                AccountStatus.valueOf(named.getOrDefault("status", "VERIFIED")));
             case "cash" -> encoder.adjustCash(seq, account, plain.get(0), Long.parseLong(plain.get(1)));
             case "shares" -> encoder.adjustHolding(seq, account, instrument, Long.parseLong(plain.get(0)));
             case "hash" -> encoder.hashState(seq);
             case "closeday" -> encoder.closeDay(seq);
-            default -> throw new IllegalArgumentException("unknown command " + word);
+            default -> admin.encode(word, plain, named, seq);
         };
     }
 
@@ -125,7 +180,7 @@ final class GoldenScript implements EngineOutput
         }
     }
 
-    private static long number(final Map<String, String> named, final String name, final long otherwise)
+    static long number(final Map<String, String> named, final String name, final long otherwise)
     {
         final String value = named.get(name);
         return null == value ? otherwise : Long.parseLong(value);
@@ -143,12 +198,12 @@ final class GoldenScript implements EngineOutput
         return Long.parseLong(value.substring(dot + 1)) << 32 | Integer.parseInt(value.substring(0, dot));
     }
 
-    private static long lots(final String text)
+    static long lots(final String text)
     {
         return Long.parseLong(text.substring(0, text.indexOf('@')));
     }
 
-    private static long price(final String text)
+    static long price(final String text)
     {
         final String price = text.substring(text.indexOf('@') + 1);
         return "market".equals(price) ? 0 : Long.parseLong(price);

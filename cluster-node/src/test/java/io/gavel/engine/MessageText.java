@@ -3,6 +3,7 @@ package io.gavel.engine;
 import io.gavel.schema.AccountAddedDecoder;
 import io.gavel.schema.AccountListReplyDecoder;
 import io.gavel.schema.AccountReplyDecoder;
+import io.gavel.schema.AccountStatus;
 import io.gavel.schema.AdminReportDecoder;
 import io.gavel.schema.CancelReason;
 import io.gavel.schema.CashAdjustedDecoder;
@@ -81,7 +82,8 @@ final class MessageText
                 return ar.eventSeq() + " AdminReport P" + ar.participantId() + "/" + ar.connectionId() + " #" +
                     ar.reportSeq() + " seq=" + ar.clientSeq() + " template=" + ar.commandTemplateId() + " result=" +
                     (6 == ar.commandTemplateId() && ar.resultId() != 0 ? "HASH" : ar.resultId()) +
-                    (RejectReason.NONE == ar.rejectReason() ? "" : " " + ar.rejectReason());
+                    (RejectReason.NONE == ar.rejectReason() ? "" : " " + ar.rejectReason()) +
+                    (ar.why().isEmpty() || "test".equals(ar.why()) ? "" : " \"" + ar.why() + "\"");
             case ParticipantAddedDecoder.TEMPLATE_ID:
                 final ParticipantAddedDecoder pa = new ParticipantAddedDecoder();
                 pa.wrapAndApplyHeader(buffer, offset, header);
@@ -105,7 +107,7 @@ final class MessageText
                 sh.wrapAndApplyHeader(buffer, offset, header);
                 return sh.eventSeq() + " StateHashed " + (0 == sh.stateHash() ? "ZERO" : "HASH");
             default:
-                throw new IllegalStateException("unknown event template " + header.templateId());
+                return new LaterEventText().event(buffer, offset);
         }
     }
 
@@ -118,6 +120,10 @@ final class MessageText
             .append(r.connectionId()).append(" #").append(r.reportSeq()).append(" seq=").append(r.clientSeq())
             .append(" a").append(r.accountId()).append(' ').append(order(r.orderId())).append(" id=")
             .append(r.clOrdId());
+        if (r.stopPriceTicks() > 0)
+        {
+            text.append(" stop=").append(r.stopPriceTicks());
+        }
         if (r.origClOrdId() != 0)
         {
             text.append(" orig=").append(r.origClOrdId());
@@ -131,6 +137,10 @@ final class MessageText
         if (r.matchId() != 0)
         {
             text.append(" match=").append(r.matchId());
+        }
+        if (r.feeMinor() > 0)
+        {
+            text.append(" fee=").append(r.feeMinor());
         }
         text.append(" cum=").append(r.cumQtyLots()).append(" leaves=").append(r.leavesQtyLots()).append(' ')
             .append(r.ordStatus());
@@ -191,7 +201,10 @@ final class MessageText
                 final AccountReplyDecoder account = new AccountReplyDecoder();
                 account.wrapAndApplyHeader(buffer, offset, header);
                 text.append("AccountReply a").append(account.accountId()).append(" P")
-                    .append(account.participantId()).append(" next=").append(account.nextInstrumentId());
+                    .append(account.participantId())
+                    .append(AccountStatus.VERIFIED == account.status() ? "" : " " + account.status())
+                    .append(0 == account.killed() ? "" : " KILLED")
+                    .append(" next=").append(account.nextInstrumentId());
                 account.cash().forEach((row) -> text.append(" [").append(row.currency()).append(' ')
                     .append(row.balanceMinor()).append(" held ").append(row.heldMinor()).append(']'));
                 account.holdings().forEach((row) -> text.append(" [i").append(row.instrumentId()).append(' ')
@@ -213,7 +226,9 @@ final class MessageText
                     .append(row.instrumentId()).append(' ').append(row.side()).append(' ').append(row.orderQtyLots())
                     .append('@').append(row.priceTicks()).append(" cum=").append(row.cumQtyLots()).append(" leaves=")
                     .append(row.leavesQtyLots()).append(' ').append(row.timeInForce()).append(" t=")
-                    .append(row.entryTimeNs()).append(']'));
+                    .append(row.entryTimeNs()).append(0 == row.stopPriceTicks() ? "" : " stop=" +
+                        row.stopPriceTicks()).append(0 == row.displayQtyLots() ? "" : " display=" +
+                        row.displayQtyLots()).append(0 == row.waiting() ? "" : " waiting").append(']'));
                 return text.toString();
             case InstrumentReplyDecoder.TEMPLATE_ID:
                 final InstrumentReplyDecoder instruments = new InstrumentReplyDecoder();
@@ -231,7 +246,7 @@ final class MessageText
                     .append(' ').append(row.role()).append(' ').append(row.name()).append(']'));
                 return text.toString();
             default:
-                throw new IllegalStateException("unknown reply template " + header.templateId());
+                return new LaterReplyText().reply(buffer, offset);
         }
     }
 

@@ -239,6 +239,10 @@ class FrozenMessagesTest
         {
             reports.putReports(new byte[]{ 1, 2, 3, 4, 5 }, 0, 5);
         }
+        if (encoder instanceof SnapshotGroupEncoder group)
+        {
+            group.putCalendar(new byte[]{ 6, 7, 8 }, 0, 3);
+        }
         return Arrays.copyOf(
             buffer.byteArray(), MessageHeaderEncoder.ENCODED_LENGTH + encoder.encodedLength());
     }

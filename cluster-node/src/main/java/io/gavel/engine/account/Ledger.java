@@ -78,6 +78,17 @@ public final class Ledger
     }
 
     /**
+     * Whether so many rows more would fit.
+     *
+     * @param rows &gt;= 0.
+     * @return true where they would.
+     */
+    public boolean roomFor(final int rows)
+    {
+        return rows <= rowsMax - rowCount;
+    }
+
+    /**
      * The row of an account for an asset, made with a zero balance where there is none.
      *
      * @param accountId of the account.

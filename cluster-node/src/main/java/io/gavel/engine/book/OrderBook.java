@@ -55,8 +55,8 @@ public final class OrderBook
     }
 
     /**
-     * Rests an order at the tail of its price level. It must not cross the other side: that is for the caller to see
-     * to, by matching first.
+     * Rests an order at the tail of its price level. It crosses the other side only where orders are collected for an
+     * auction: that is for the caller to see to, by matching first.
      *
      * @param order      an allocated slot, in no book.
      * @param side       of the order.
@@ -206,6 +206,7 @@ public final class OrderBook
     public int match(final Side aggressorSide, final long limitTicks, final int lots, final MatchListener listener)
     {
         final PriceTree tree = opposite(aggressorSide);
+        final Side restingSide = Side.BUY == aggressorSide ? Side.SELL : Side.BUY;
         final long worstKey = oppositeKey(aggressorSide, limitTicks);
         int left = lots;
         while (left > 0 && tree.bestKey() >= worstKey)
@@ -216,7 +217,15 @@ public final class OrderBook
             final long priceTicks = PriceTree.price(tree.bestKey());
             final int open = array[at + Nodes.LOTS];
             final int wanted = Math.min(open, left);
-            final int traded = listener.affordableLots(priceTicks, wanted);
+            final int decided = listener.decide(order, priceTicks, wanted);
+            if (MatchListener.CANCEL_RESTING == decided)
+            {
+                unlink(array, at, open, tree);
+                listener.onRestingCanceled(order);
+                pool.free(order);
+                continue;
+            }
+            final int traded = MatchListener.DECREMENT == decided ? wanted : decided;
             if (traded <= 0)
             {
                 break;
@@ -230,16 +239,74 @@ public final class OrderBook
             if (traded == open)
             {
                 unlink(array, at, open, tree);
-                listener.onExecution(order, priceTicks, traded);
-                pool.free(order);
+                tell(listener, order, priceTicks, traded, decided);
+                refill(listener, order, restingSide, priceTicks);
             }
             else
             {
                 addToTotal(array, nodes.at(array[at + Nodes.LEVEL]), -traded);
-                listener.onExecution(order, priceTicks, traded);
+                tell(listener, order, priceTicks, traded, decided);
             }
         }
         return left;
+    }
+
+    private static void tell(
+        final MatchListener listener, final int order, final long priceTicks, final int lots, final int decided)
+    {
+        if (MatchListener.DECREMENT == decided)
+        {
+            listener.onDecrement(order, lots);
+        }
+        else
+        {
+            listener.onExecution(order, priceTicks, lots);
+        }
+    }
+
+    private void refill(final MatchListener listener, final int order, final Side side, final long priceTicks)
+    {
+        final int peak = listener.nextPeakLots(order);
+        if (peak > 0)
+        {
+            rest(order, side, priceTicks, peak);
+            listener.onPeak(order, priceTicks, peak);
+        }
+        else
+        {
+            pool.free(order);
+        }
+    }
+
+    /**
+     * Sets what an order shows; it keeps its place.
+     *
+     * @param order in this book.
+     * @param lots  1..{@link Limits#ORDER_LOTS_MAX}.
+     * @throws InvariantViolation where the order is not in this book, or the lots are out of range.
+     */
+    public void show(final int order, final int lots)
+    {
+        final int at = checkResting(order);
+        final int[] array = nodes.array;
+        if (lots < 1 || lots > Limits.ORDER_LOTS_MAX)
+        {
+            throw new InvariantViolation("order " + pool.orderId(order) + ": " + lots + " lots can't be shown");
+        }
+        addToTotal(array, nodes.at(array[at + Nodes.LEVEL]), lots - array[at + Nodes.LOTS]);
+        array[at + Nodes.LOTS] = lots;
+    }
+
+    /**
+     * Whether the best bid is at or above the best ask, as it may be while orders are collected for an auction.
+     *
+     * @return true where an auction would trade.
+     */
+    public boolean isCrossed()
+    {
+        final long bid = bestPriceTicks(Side.BUY);
+        final long ask = bestPriceTicks(Side.SELL);
+        return 0 != bid && 0 != ask && bid >= ask;
     }
 
     PriceTree tree(final Side side)

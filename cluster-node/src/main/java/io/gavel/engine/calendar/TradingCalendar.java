@@ -35,6 +35,7 @@ public final class TradingCalendar
 
     private final byte[] bytes;
     private final int groupId;
+    private final String zone;
     private final int weekdays;
     // Of the local day, when each of PHASES begins.
     private final int[] seconds;
@@ -49,6 +50,7 @@ public final class TradingCalendar
         bytes = new byte[HEADER + command.sbeDecodedLength()];
         command.buffer().getBytes(command.offset() - HEADER, bytes);
         groupId = command.groupId();
+        zone = command.zone();
         weekdays = command.weekdays();
         seconds = new int[]{
             command.preOpenSecond(), command.openingAuctionSecond(), command.continuousSecond(),
@@ -155,6 +157,16 @@ public final class TradingCalendar
     public byte[] bytes()
     {
         return bytes.clone();
+    }
+
+    /**
+     * The time zone that the operator's tool worked the offsets out of.
+     *
+     * @return IANA name, for people.
+     */
+    public String zone()
+    {
+        return zone;
     }
 
     /**

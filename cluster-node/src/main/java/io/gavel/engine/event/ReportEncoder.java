@@ -1,17 +1,23 @@
 package io.gavel.engine.event;
 
 import io.gavel.engine.Venue;
+import io.gavel.engine.order.OrderFlags;
 import io.gavel.engine.order.Orders;
 import io.gavel.engine.participant.Connection;
+import io.gavel.engine.trade.Trade;
 import io.gavel.schema.AdminReportEncoder;
 import io.gavel.schema.CancelReason;
+import io.gavel.schema.CommandReportEncoder;
 import io.gavel.schema.ExecType;
 import io.gavel.schema.ExecutionReportEncoder;
+import io.gavel.schema.Liquidity;
+import io.gavel.schema.MessageHeaderEncoder;
 import io.gavel.schema.OrdStatus;
 import io.gavel.schema.OrdType;
 import io.gavel.schema.RejectReason;
 import io.gavel.schema.Side;
 import io.gavel.schema.TimeInForce;
+import org.agrona.DirectBuffer;
 
 /**
  * Encodes the events that are reports: the answers to commands, and what happens to orders afterwards. Each belongs to
@@ -23,6 +29,7 @@ public final class ReportEncoder
     private final EventEncoder events;
     private final ExecutionReportEncoder report = new ExecutionReportEncoder();
     private final AdminReportEncoder adminReport = new AdminReportEncoder();
+    private final CommandReportEncoder commandReport = new CommandReportEncoder();
 
     /**
      * An encoder.
@@ -57,14 +64,14 @@ public final class ReportEncoder
         final int leavesLots)
     {
         final Orders orders = venue.orders();
-        final long priceTicks = orders.priceTicks(slot);
+        final int flags = orders.flags(slot);
         return begin(connection, clientSeq)
             .accountId(venue.accounts().holdings().accountId(orders.holdingRow(slot)))
             .orderId(venue.pool().orderId(slot))
             .clOrdId(orders.clOrdId(slot))
             .origClOrdId(0)
             .matchId(0)
-            .priceTicks(priceTicks)
+            .priceTicks(OrderFlags.isMarket(flags) ? 0 : orders.priceTicks(slot))
             .orderQtyLots(orders.orderQty(slot))
             .lastPxTicks(0)
             .lastQtyLots(0)
@@ -74,10 +81,13 @@ public final class ReportEncoder
             .rejectReason(RejectReason.NONE)
             .execType(execType)
             .ordStatus(ordStatus)
-            .side(orders.side(slot))
-            .ordType(0 == priceTicks ? OrdType.MARKET : OrdType.LIMIT)
-            .timeInForce(orders.timeInForce(slot))
-            .cancelReason(CancelReason.NONE);
+            .side(OrderFlags.side(flags))
+            .ordType(OrderFlags.ordType(flags))
+            .timeInForce(OrderFlags.timeInForce(flags))
+            .cancelReason(CancelReason.NONE)
+            .feeMinor(0)
+            .stopPriceTicks(OrderFlags.isStop(flags) ? orders.terms().stopTicks(slot) : 0)
+            .liquidity(Liquidity.NULL_VAL);
     }
 
     /**
@@ -112,7 +122,37 @@ public final class ReportEncoder
             .side(Side.NULL_VAL)
             .ordType(OrdType.NULL_VAL)
             .timeInForce(TimeInForce.NULL_VAL)
-            .cancelReason(CancelReason.NONE);
+            .cancelReason(CancelReason.NONE)
+            .feeMinor(0)
+            .stopPriceTicks(0)
+            .liquidity(Liquidity.NULL_VAL);
+    }
+
+    /**
+     * A trade was busted or corrected: tells the connection that entered one of its orders. Emits a report with the
+     * trade as it stands; the order's quantities stay as they are, and are not told again.
+     *
+     * @param trade    that was changed.
+     * @param side     whose order it is.
+     * @param execType TRADE_CANCEL or TRADE_CORRECT.
+     */
+    public void trade(final Trade trade, final Side side, final ExecType execType)
+    {
+        final boolean isBuy = Side.BUY == side;
+        final Connection connection = venue.participants().connection(
+            isBuy ? trade.buyConnection() : trade.sellConnection());
+        rejected(connection, 0, execType, RejectReason.NONE)
+            .accountId(isBuy ? trade.buyAccountId() : trade.sellAccountId())
+            .orderId(isBuy ? trade.buyOrderId() : trade.sellOrderId())
+            .clOrdId(isBuy ? trade.buyClOrdId() : trade.sellClOrdId())
+            .matchId(trade.matchId())
+            .lastPxTicks(trade.priceTicks())
+            .lastQtyLots(trade.lots())
+            .instrumentId(trade.instrumentId())
+            .ordStatus(OrdStatus.NULL_VAL)
+            .side(side)
+            .feeMinor(isBuy ? trade.buyFeeMinor() : trade.sellFeeMinor());
+        end(connection);
     }
 
     /**
@@ -176,16 +216,59 @@ public final class ReportEncoder
      * @param templateId of the command.
      * @param resultId   what it made.
      * @param reason     NONE where it was done.
+     * @param why        buffer that holds the operator's reason, zero padded; null where the command has none.
+     * @param whyOffset  of the first character.
      */
     public void admin(
         final Connection connection,
         final long clientSeq,
         final int templateId,
         final long resultId,
-        final RejectReason reason)
+        final RejectReason reason,
+        final DirectBuffer why,
+        final int whyOffset)
     {
         final int offset = events.beginReport(AdminReportEncoder.BLOCK_LENGTH);
         adminReport.wrapAndApplyHeader(events.buffer(), offset, events.header())
+            .eventSeq(venue.nextEventSeq())
+            .timeNs(venue.timeNs())
+            .reportSeq(connection.reports().lastReportSeq() + 1)
+            .clientSeq(clientSeq)
+            .participantId(connection.participantId())
+            .connectionId(connection.connectionId())
+            .resultId(resultId)
+            .commandTemplateId(templateId)
+            .rejectReason(reason);
+        final int at = offset + MessageHeaderEncoder.ENCODED_LENGTH + AdminReportEncoder.whyEncodingOffset();
+        if (null == why)
+        {
+            events.buffer().setMemory(at, AdminReportEncoder.whyEncodingLength(), (byte)0);
+        }
+        else
+        {
+            events.buffer().putBytes(at, why, whyOffset, AdminReportEncoder.whyEncodingLength());
+        }
+        events.endReport(connection);
+    }
+
+    /**
+     * The answer to an order entry command that is no order.
+     *
+     * @param connection that sent it.
+     * @param clientSeq  of the command.
+     * @param templateId of the command.
+     * @param resultId   what came of it.
+     * @param reason     NONE where it was done.
+     */
+    public void command(
+        final Connection connection,
+        final long clientSeq,
+        final int templateId,
+        final long resultId,
+        final RejectReason reason)
+    {
+        final int offset = events.beginReport(CommandReportEncoder.BLOCK_LENGTH);
+        commandReport.wrapAndApplyHeader(events.buffer(), offset, events.header())
             .eventSeq(venue.nextEventSeq())
             .timeNs(venue.timeNs())
             .reportSeq(connection.reports().lastReportSeq() + 1)

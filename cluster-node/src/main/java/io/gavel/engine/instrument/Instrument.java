@@ -12,6 +12,7 @@ public final class Instrument
     private final long tickSizeMinor;
     private final long lotSize;
     private final OrderBook book;
+    private final TradingState trading;
 
     Instrument(
         final int instrumentId,
@@ -20,7 +21,8 @@ public final class Instrument
         final int currency,
         final long tickSizeMinor,
         final long lotSize,
-        final OrderBook book)
+        final OrderBook book,
+        final TradingState trading)
     {
         this.instrumentId = instrumentId;
         this.symbolHigh = symbolHigh;
@@ -29,6 +31,7 @@ public final class Instrument
         this.tickSizeMinor = tickSizeMinor;
         this.lotSize = lotSize;
         this.book = book;
+        this.trading = trading;
     }
 
     /**
@@ -128,5 +131,15 @@ public final class Instrument
     public OrderBook book()
     {
         return book;
+    }
+
+    /**
+     * How it trades at the moment.
+     *
+     * @return the state.
+     */
+    public TradingState trading()
+    {
+        return trading;
     }
 }

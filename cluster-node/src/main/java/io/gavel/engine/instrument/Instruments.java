@@ -104,7 +104,8 @@ public final class Instruments
         bySymbol[at] = count;
         final int instrumentId = count + 1;
         final Instrument instrument = new Instrument(
-            instrumentId, high, low, currency, tickSizeMinor, lotSize, new OrderBook(pool, instrumentId));
+            instrumentId, high, low, currency, tickSizeMinor, lotSize, new OrderBook(pool, instrumentId),
+            new TradingState(new OrderBook(pool, instrumentId), new OrderBook(pool, instrumentId)));
         instruments[count++] = instrument;
         return instrument;
     }

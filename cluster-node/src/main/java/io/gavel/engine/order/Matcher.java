@@ -2,157 +2,194 @@ package io.gavel.engine.order;
 
 import io.gavel.engine.InvariantViolation;
 import io.gavel.engine.Venue;
-import io.gavel.engine.account.Ledger;
 import io.gavel.engine.book.MatchListener;
-import io.gavel.engine.event.EventEncoder;
-import io.gavel.engine.event.ReportEncoder;
 import io.gavel.engine.instrument.Instrument;
 import io.gavel.engine.participant.Connection;
-import io.gavel.schema.ExecType;
-import io.gavel.schema.OrdStatus;
+import io.gavel.engine.risk.DayAllowance;
+import io.gavel.schema.CancelReason;
+import io.gavel.schema.SelfTradePrevention;
 import io.gavel.schema.Side;
 
 /**
- * Trades an aggressor against the book, and settles each trade at the resting order's price: the buyer pays from what
- * it holds and gets back what the better price leaves over, the seller delivers from what it holds.
+ * Trades an aggressor against the book, each time at the resting order's price, until nothing is left that it could
+ * trade with, or something stops it: see {@link #stop()}.
  */
-public final class Matcher implements MatchListener
+final class Matcher implements MatchListener
 {
     private final Venue venue;
-    private final EventEncoder events;
-    private final ReportEncoder reports;
+    private final Trades trades;
+    private final OpenOrders openOrders;
+    private final Stops stops;
+    private final DayAllowance allowance;
     private Instrument instrument;
-    private Connection connection;
+    private Connection owner;
     private Side side;
+    private SelfTradePrevention prevention;
     private int aggressor;
-    // What the aggressor holds for each lot: its limit for a limit buy, 0 for a market buy; of no meaning for a sell.
-    private long heldLotMinor;
+    private int flags;
     private boolean isCashBound;
-    private boolean isCashExhausted;
+    private boolean isSelfTradeOver;
+    private CancelReason stop;
 
-    /**
-     * A matcher.
-     *
-     * @param venue   whose orders trade.
-     * @param events  takes the trades.
-     * @param reports takes what their owners are told.
-     */
-    public Matcher(final Venue venue, final EventEncoder events, final ReportEncoder reports)
+    Matcher(final Venue venue, final Trades trades, final OpenOrders openOrders, final Stops stops)
     {
         this.venue = venue;
-        this.events = events;
-        this.reports = reports;
+        this.trades = trades;
+        this.openOrders = openOrders;
+        this.stops = stops;
+        allowance = new DayAllowance(venue);
     }
 
     /**
      * Trades an order that is in no book. Emits for each trade OrderExecuted, the resting owner's report and the
-     * aggressor's.
+     * aggressor's, and for each resting order that self-trade prevention takes out its report and OrderDeleted.
      *
      * @param slot       of the order, whose money or shares are held.
-     * @param limitTicks its limit, or the bound that stands for none.
      * @param traded     what it trades.
-     * @param owner      connection that entered it.
-     * @return lots that are left.
+     * @param connection that entered it.
+     * @return lots that are left; they are in the order's record too.
      */
-    public int match(final int slot, final long limitTicks, final Instrument traded, final Connection owner)
+    int match(final int slot, final Instrument traded, final Connection connection)
     {
         final Orders orders = venue.orders();
         instrument = traded;
-        connection = owner;
+        owner = connection;
         aggressor = slot;
-        side = orders.side(slot);
-        heldLotMinor = orders.priceTicks(slot) * traded.tickLotMinor();
+        flags = orders.flags(slot);
+        side = OrderFlags.side(flags);
+        prevention = OrderFlags.prevention(flags);
         isCashBound = Side.BUY == side && 0 == orders.priceTicks(slot);
-        isCashExhausted = false;
-        return traded.book().match(side, limitTicks, orders.leavesQty(slot), this);
+        isSelfTradeOver = false;
+        stop = CancelReason.NONE;
+        allowance.begin(slot, openOrders.accountId(slot), traded.instrumentId(),
+            orders.priceTicks(slot) * traded.tickLotMinor() * orders.leavesQty(slot));
+        final int left = traded.book().match(side, openOrders.limitTicks(slot), orders.leavesQty(slot), this);
+        if (left != orders.leavesQty(slot))
+        {
+            throw new InvariantViolation("order " + venue.pool().orderId(slot) + ": the match left " + left +
+                " lots, the order has " + orders.leavesQty(slot));
+        }
+        // What rests could trade at its limit: it must fit beside what has traded.
+        if (left > 0 && CancelReason.NONE == stop &&
+            !allowance.hasRoomFor(orders.priceTicks(slot) * traded.tickLotMinor() * left))
+        {
+            stop = CancelReason.DAY_LIMIT;
+        }
+        return left;
     }
 
     /**
-     * Whether the last match ended because the money of a market buy ran out.
+     * Why the last match ended though the book has more to trade with.
      *
-     * @return true where it did.
+     * @return CASH_EXHAUSTED, SELF_TRADE, VOLATILITY_PAUSE, DAY_LIMIT, or NONE where nothing stopped it.
      */
-    public boolean isCashExhausted()
+    CancelReason stop()
     {
-        return isCashExhausted;
+        return stop;
+    }
+
+    /** {@inheritDoc} */
+    @Override
+    public int decide(final int restingOrder, final long priceTicks, final int lots)
+    {
+        if (isSelfTradeOver)
+        {
+            return 0;
+        }
+        if (instrument.trading().collar().isBeyondDynamicBand(priceTicks, instrument.trading().lastTicks()))
+        {
+            stop = CancelReason.VOLATILITY_PAUSE;
+            return 0;
+        }
+        if (SelfTradePrevention.NONE != prevention && openOrders.isOwn(flags, aggressor, restingOrder))
+        {
+            return preventSelfTrade();
+        }
+        return affordableLots(priceTicks, lots);
+    }
+
+    private int preventSelfTrade()
+    {
+        switch (prevention)
+        {
+            case CANCEL_RESTING:
+                return CANCEL_RESTING;
+
+            case DECREMENT_AND_CANCEL:
+                return DECREMENT;
+
+            case CANCEL_BOTH:
+                isSelfTradeOver = true;
+                stop = CancelReason.SELF_TRADE;
+                return CANCEL_RESTING;
+
+            default:
+                stop = CancelReason.SELF_TRADE;
+                return 0;
+        }
     }
 
     /** {@inheritDoc} */
     @Override
     public int affordableLots(final long priceTicks, final int lots)
     {
-        if (!isCashBound)
+        int affordable = lots;
+        if (isCashBound)
         {
-            return lots;
+            affordable = openOrders.commitments().affordableLots(aggressor, instrument, priceTicks, lots);
+            if (affordable < lots)
+            {
+                stop = CancelReason.CASH_EXHAUSTED;
+            }
         }
-        final long available = venue.accounts().cash().available(venue.orders().cashRow(aggressor));
-        final long affordable = available / (priceTicks * instrument.tickLotMinor());
-        if (affordable < lots)
+        if (allowance.isLimited())
         {
-            isCashExhausted = true;
-            return (int)affordable;
+            final long lotMinor = priceTicks * instrument.tickLotMinor();
+            final int allowed = allowance.lots(lotMinor, affordable);
+            if (allowed < affordable)
+            {
+                stop = CancelReason.DAY_LIMIT;
+                affordable = allowed;
+            }
         }
-        return lots;
+        return affordable;
     }
 
     /** {@inheritDoc} */
     @Override
     public void onExecution(final int restingOrder, final long priceTicks, final int lots)
     {
-        final Orders orders = venue.orders();
-        // Fits: the resting order's price and quantity were checked against overflow when it was accepted.
-        final long notionalMinor = priceTicks * instrument.tickLotMinor() * lots;
-        if (Side.BUY == side)
-        {
-            settle(aggressor, restingOrder, lots, notionalMinor, heldLotMinor * lots);
-        }
-        else
-        {
-            settle(restingOrder, aggressor, lots, notionalMinor, notionalMinor);
-        }
-        orders.fill(restingOrder, lots);
-        orders.fill(aggressor, lots);
-        final int restingLeaves = orders.leavesQty(restingOrder);
-        if (restingLeaves != venue.pool().leavesLots(restingOrder))
-        {
-            throw new InvariantViolation("order " + venue.pool().orderId(restingOrder) + ": the book has " +
-                venue.pool().leavesLots(restingOrder) + " lots open, the order " + restingLeaves);
-        }
-
-        final long matchId = venue.nextMatchId();
-        events.orderExecuted(venue.pool().orderId(restingOrder), matchId, priceTicks, lots, restingLeaves,
-            instrument.instrumentId(), side);
-        trade(venue.participants().connection(orders.connection(restingOrder)), restingOrder, matchId, priceTicks,
-            lots);
-        trade(connection, aggressor, matchId, priceTicks, lots);
-        if (0 == restingLeaves)
-        {
-            orders.close(restingOrder);
-            venue.participants().get(orders.participantId(restingOrder)).addOpenOrders(-1);
-        }
+        allowance.spend(priceTicks * instrument.tickLotMinor() * lots);
+        trades.onContinuous(aggressor, owner, restingOrder, instrument, priceTicks, lots);
+        stops.onTrade(instrument, priceTicks);
     }
 
-    private void settle(
-        final int buyOrder, final int sellOrder, final int lots, final long notionalMinor, final long releasedMinor)
+    /** {@inheritDoc} */
+    @Override
+    public void onRestingCanceled(final int restingOrder)
     {
-        final Orders orders = venue.orders();
-        final Ledger cash = venue.accounts().cash();
-        final Ledger holdings = venue.accounts().holdings();
-        cash.debit(orders.cashRow(buyOrder), notionalMinor, releasedMinor);
-        holdings.debit(orders.holdingRow(sellOrder), lots, lots);
-        cash.credit(orders.cashRow(sellOrder), notionalMinor);
-        holdings.credit(orders.holdingRow(buyOrder), lots);
+        openOrders.onTakenOut(restingOrder, instrument, CancelReason.SELF_TRADE);
     }
 
-    private void trade(
-        final Connection owner, final int slot, final long matchId, final long priceTicks, final int lots)
+    /** {@inheritDoc} */
+    @Override
+    public void onDecrement(final int restingOrder, final int lots)
     {
-        final int leaves = venue.orders().leavesQty(slot);
-        reports.order(owner, 0, slot, ExecType.TRADE, 0 == leaves ? OrdStatus.FILLED : OrdStatus.PARTIALLY_FILLED,
-            leaves)
-            .matchId(matchId)
-            .lastPxTicks(priceTicks)
-            .lastQtyLots(lots);
-        reports.end(owner);
+        openOrders.decrementResting(restingOrder, instrument, lots);
+        openOrders.decrement(aggressor, owner, instrument, lots);
+    }
+
+    /** {@inheritDoc} */
+    @Override
+    public int nextPeakLots(final int restingOrder)
+    {
+        return openOrders.nextPeakLots(restingOrder);
+    }
+
+    /** {@inheritDoc} */
+    @Override
+    public void onPeak(final int restingOrder, final long priceTicks, final int lots)
+    {
+        openOrders.onPeak(restingOrder, priceTicks, lots, instrument);
     }
 }

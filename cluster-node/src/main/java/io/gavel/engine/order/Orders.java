@@ -5,7 +5,6 @@ import io.gavel.engine.book.OrderPool;
 import io.gavel.engine.participant.Connection;
 import io.gavel.schema.Side;
 import io.gavel.schema.TimeInForce;
-import java.util.Arrays;
 
 /**
  * What the venue knows of an order besides its place in the book: one record per slot of the {@link OrderPool}, in
@@ -16,24 +15,23 @@ public final class Orders
     /** No order. */
     public static final int NIL = OrderPool.NIL;
 
-    private static final int CHUNK_BITS = 12;
-    private static final int CHUNK_MASK = (1 << CHUNK_BITS) - 1;
     private static final int STRIDE = 16;
     private static final int CL_ORD_ID = 0;
-    private static final int ENTRY_TIME = 2;
-    private static final int ENTRY_SEQ = 4;
-    private static final int PRICE = 6;
-    private static final int ORDER_QTY = 8;
-    private static final int CUM_QTY = 9;
-    private static final int CASH_ROW = 10;
-    private static final int HOLDING_ROW = 11;
-    private static final int CONNECTION = 12;
-    private static final int INSTRUMENT = 13;
-    private static final int FLAGS = 14;
-    private static final int NEXT_IN_BUCKET = 15;
-    private static final Side[] SIDES = { Side.BUY, Side.SELL };
+    private static final int ENTRY_SEQ = 2;
+    private static final int PRICE = 4;
+    private static final int ORDER_QTY = 6;
+    private static final int CUM_QTY = 7;
+    private static final int CASH_ROW = 8;
+    private static final int HOLDING_ROW = 9;
+    private static final int CONNECTION = 10;
+    private static final int INSTRUMENT = 11;
+    private static final int FLAGS = 12;
+    private static final int NEXT_IN_BUCKET = 13;
+    private static final int POSITION_ROW = 14;
+    private static final int FEE_RATE = 15;
 
-    private int[][] chunks = new int[1][];
+    private final IntRecords records = new IntRecords(STRIDE);
+    private final OrderTerms terms = new OrderTerms();
     private final OpenOrderIndex index;
     private int openDayCount;
 
@@ -54,8 +52,7 @@ public final class Orders
      * @param clOrdId    the client's id.
      * @param connection handle of the connection that entered it.
      * @param instrument id.
-     * @param side       BUY or SELL.
-     * @param tif        when it ends.
+     * @param flags      see {@link OrderFlags}.
      * @param entrySeq   event sequence of its acceptance.
      */
     public void begin(
@@ -63,32 +60,44 @@ public final class Orders
         final long clOrdId,
         final int connection,
         final int instrument,
-        final Side side,
-        final TimeInForce tif,
+        final int flags,
         final long entrySeq)
     {
-        ensureChunk(slot);
-        putLong(slot, CL_ORD_ID, clOrdId);
-        putLong(slot, ENTRY_SEQ, entrySeq);
-        put(slot, CONNECTION, connection);
-        put(slot, INSTRUMENT, instrument);
-        put(slot, FLAGS, (Side.BUY == side ? 0 : 1) | tif.value() << 1);
-        put(slot, CUM_QTY, 0);
+        records.ensure(slot);
+        records.putLong(slot, CL_ORD_ID, clOrdId);
+        records.putLong(slot, ENTRY_SEQ, entrySeq);
+        records.put(slot, CONNECTION, connection);
+        records.put(slot, INSTRUMENT, instrument);
+        records.put(slot, FLAGS, flags);
+        records.put(slot, CUM_QTY, 0);
     }
 
     /**
      * Sets where the order's money and shares are.
      *
-     * @param slot       of the order.
-     * @param cashRow    of the account, in the instrument's currency.
-     * @param holdingRow of the account, in the instrument.
-     * @param timeNs     entry time.
+     * @param slot        of the order.
+     * @param cashRow     of the account, in the instrument's currency.
+     * @param holdingRow  of the account, in the instrument.
+     * @param positionRow of the participant, in the instrument.
+     * @param feeRate     most that it may be charged, millionths.
      */
-    public void settleWith(final int slot, final int cashRow, final int holdingRow, final long timeNs)
+    public void settleWith(
+        final int slot, final int cashRow, final int holdingRow, final int positionRow, final int feeRate)
     {
-        put(slot, CASH_ROW, cashRow);
-        put(slot, HOLDING_ROW, holdingRow);
-        putLong(slot, ENTRY_TIME, timeNs);
+        records.put(slot, CASH_ROW, cashRow);
+        records.put(slot, HOLDING_ROW, holdingRow);
+        records.put(slot, POSITION_ROW, positionRow);
+        records.put(slot, FEE_RATE, feeRate);
+    }
+
+    /**
+     * What is seldom asked of an order.
+     *
+     * @return the records.
+     */
+    public OrderTerms terms()
+    {
+        return terms;
     }
 
     /**
@@ -100,8 +109,8 @@ public final class Orders
      */
     public void terms(final int slot, final long priceTicks, final int orderQty)
     {
-        putLong(slot, PRICE, priceTicks);
-        put(slot, ORDER_QTY, orderQty);
+        records.putLong(slot, PRICE, priceTicks);
+        records.put(slot, ORDER_QTY, orderQty);
     }
 
     /**
@@ -118,17 +127,18 @@ public final class Orders
             throw new InvariantViolation("order in slot " + slot + ": expected at most " + orderQty(slot) +
                 " lots filled, actual " + cum);
         }
-        put(slot, CUM_QTY, cum);
+        records.put(slot, CUM_QTY, cum);
     }
 
     /**
-     * Enters an order that rests into the index of open orders.
+     * Enters an order that stays into the index of open orders.
      *
      * @param slot of the order.
      */
     public void open(final int slot)
     {
         index.add(slot);
+        flags(slot, OrderFlags.listed(flags(slot)));
         if (TimeInForce.DAY == timeInForce(slot))
         {
             openDayCount++;
@@ -136,13 +146,14 @@ public final class Orders
     }
 
     /**
-     * Takes an order that leaves the book, or changes its client order id, out of the index.
+     * Takes an order that is done out of the index.
      *
      * @param slot of the order.
      */
     public void close(final int slot)
     {
         index.remove(slot);
+        flags(slot, OrderFlags.unlisted(flags(slot)));
         if (TimeInForce.DAY == timeInForce(slot))
         {
             openDayCount--;
@@ -150,14 +161,16 @@ public final class Orders
     }
 
     /**
-     * Renames an order that is not in the index.
+     * Gives an open order another client order id.
      *
      * @param slot    of the order.
      * @param clOrdId its new one.
      */
     public void rename(final int slot, final long clOrdId)
     {
-        putLong(slot, CL_ORD_ID, clOrdId);
+        index.remove(slot);
+        records.putLong(slot, CL_ORD_ID, clOrdId);
+        index.add(slot);
     }
 
     /**
@@ -173,7 +186,7 @@ public final class Orders
     }
 
     /**
-     * Orders in books.
+     * Open orders.
      *
      * @return &gt;= 0.
      */
@@ -183,7 +196,7 @@ public final class Orders
     }
 
     /**
-     * Orders in books that end with the day.
+     * Open orders that end with the day.
      *
      * @return &gt;= 0.
      */
@@ -200,18 +213,7 @@ public final class Orders
      */
     public long clOrdId(final int slot)
     {
-        return getLong(slot, CL_ORD_ID);
-    }
-
-    /**
-     * When it was entered.
-     *
-     * @param slot of the order.
-     * @return log time, nanoseconds.
-     */
-    public long entryTimeNs(final int slot)
-    {
-        return getLong(slot, ENTRY_TIME);
+        return records.getLong(slot, CL_ORD_ID);
     }
 
     /**
@@ -222,7 +224,7 @@ public final class Orders
      */
     public long entrySeq(final int slot)
     {
-        return getLong(slot, ENTRY_SEQ);
+        return records.getLong(slot, ENTRY_SEQ);
     }
 
     /**
@@ -233,7 +235,7 @@ public final class Orders
      */
     public long priceTicks(final int slot)
     {
-        return getLong(slot, PRICE);
+        return records.getLong(slot, PRICE);
     }
 
     /**
@@ -244,7 +246,7 @@ public final class Orders
      */
     public int orderQty(final int slot)
     {
-        return get(slot, ORDER_QTY);
+        return records.get(slot, ORDER_QTY);
     }
 
     /**
@@ -255,7 +257,7 @@ public final class Orders
      */
     public int cumQty(final int slot)
     {
-        return get(slot, CUM_QTY);
+        return records.get(slot, CUM_QTY);
     }
 
     /**
@@ -266,7 +268,7 @@ public final class Orders
      */
     public int leavesQty(final int slot)
     {
-        return get(slot, ORDER_QTY) - get(slot, CUM_QTY);
+        return records.get(slot, ORDER_QTY) - records.get(slot, CUM_QTY);
     }
 
     /**
@@ -277,7 +279,7 @@ public final class Orders
      */
     public int cashRow(final int slot)
     {
-        return get(slot, CASH_ROW);
+        return records.get(slot, CASH_ROW);
     }
 
     /**
@@ -288,7 +290,7 @@ public final class Orders
      */
     public int holdingRow(final int slot)
     {
-        return get(slot, HOLDING_ROW);
+        return records.get(slot, HOLDING_ROW);
     }
 
     /**
@@ -299,7 +301,7 @@ public final class Orders
      */
     public int connection(final int slot)
     {
-        return get(slot, CONNECTION);
+        return records.get(slot, CONNECTION);
     }
 
     /**
@@ -310,7 +312,7 @@ public final class Orders
      */
     public int participantId(final int slot)
     {
-        return Connection.participantId(get(slot, CONNECTION));
+        return Connection.participantId(records.get(slot, CONNECTION));
     }
 
     /**
@@ -321,7 +323,40 @@ public final class Orders
      */
     public int instrumentId(final int slot)
     {
-        return get(slot, INSTRUMENT);
+        return records.get(slot, INSTRUMENT);
+    }
+
+    /**
+     * The participant's row of positions in the instrument.
+     *
+     * @param slot of the order.
+     * @return row.
+     */
+    public int positionRow(final int slot)
+    {
+        return records.get(slot, POSITION_ROW);
+    }
+
+    /**
+     * Most that it may be charged.
+     *
+     * @param slot of the order.
+     * @return millionths of the notional.
+     */
+    public int feeRate(final int slot)
+    {
+        return records.get(slot, FEE_RATE);
+    }
+
+    /**
+     * Caps its fees anew.
+     *
+     * @param slot of the order.
+     * @param rate millionths of the notional.
+     */
+    public void feeRate(final int slot, final int rate)
+    {
+        records.put(slot, FEE_RATE, rate);
     }
 
     /**
@@ -332,7 +367,7 @@ public final class Orders
      */
     public Side side(final int slot)
     {
-        return SIDES[get(slot, FLAGS) & 1];
+        return OrderFlags.side(records.get(slot, FLAGS));
     }
 
     /**
@@ -343,54 +378,38 @@ public final class Orders
      */
     public TimeInForce timeInForce(final int slot)
     {
-        return TimeInForce.get((short)(get(slot, FLAGS) >> 1));
+        return OrderFlags.timeInForce(records.get(slot, FLAGS));
+    }
+
+    /**
+     * What {@link OrderFlags} explains.
+     *
+     * @param slot of the order.
+     * @return flags.
+     */
+    public int flags(final int slot)
+    {
+        return records.get(slot, FLAGS);
+    }
+
+    /**
+     * Changes what {@link OrderFlags} explains.
+     *
+     * @param slot  of the order.
+     * @param flags of it.
+     */
+    public void flags(final int slot, final int flags)
+    {
+        records.put(slot, FLAGS, flags);
     }
 
     int nextInBucket(final int slot)
     {
-        return get(slot, NEXT_IN_BUCKET);
+        return records.get(slot, NEXT_IN_BUCKET);
     }
 
     void nextInBucket(final int slot, final int next)
     {
-        put(slot, NEXT_IN_BUCKET, next);
-    }
-
-    private void ensureChunk(final int slot)
-    {
-        final int chunk = slot >> CHUNK_BITS;
-        if (chunk >= chunks.length)
-        {
-            chunks = Arrays.copyOf(chunks, Math.max(chunk + 1, chunks.length * 2));
-        }
-        if (null == chunks[chunk])
-        {
-            chunks[chunk] = new int[STRIDE << CHUNK_BITS];
-        }
-    }
-
-    private int get(final int slot, final int field)
-    {
-        return chunks[slot >> CHUNK_BITS][(slot & CHUNK_MASK) * STRIDE + field];
-    }
-
-    private void put(final int slot, final int field, final int value)
-    {
-        chunks[slot >> CHUNK_BITS][(slot & CHUNK_MASK) * STRIDE + field] = value;
-    }
-
-    private long getLong(final int slot, final int field)
-    {
-        final int[] chunk = chunks[slot >> CHUNK_BITS];
-        final int at = (slot & CHUNK_MASK) * STRIDE + field;
-        return (long)chunk[at + 1] << 32 | chunk[at] & 0xFFFF_FFFFL;
-    }
-
-    private void putLong(final int slot, final int field, final long value)
-    {
-        final int[] chunk = chunks[slot >> CHUNK_BITS];
-        final int at = (slot & CHUNK_MASK) * STRIDE + field;
-        chunk[at] = (int)value;
-        chunk[at + 1] = (int)(value >>> 32);
+        records.put(slot, NEXT_IN_BUCKET, next);
     }
 }

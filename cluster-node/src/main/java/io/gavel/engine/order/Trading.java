@@ -2,56 +2,103 @@ package io.gavel.engine.order;
 
 import io.gavel.engine.EngineOutput;
 import io.gavel.engine.Venue;
+import io.gavel.engine.auction.AuctionPrice;
 import io.gavel.engine.event.EventEncoder;
+import io.gavel.engine.event.MarketEvents;
 import io.gavel.engine.event.ReportEncoder;
+import io.gavel.engine.instrument.Instrument;
+import io.gavel.engine.market.Indicatives;
 import io.gavel.engine.participant.Connection;
 import io.gavel.engine.participant.Participant;
 import io.gavel.engine.session.Answer;
 import io.gavel.schema.CancelReason;
 import io.gavel.schema.ExecType;
+import io.gavel.schema.MassCancelRequestDecoder;
 import io.gavel.schema.NewOrderSingleDecoder;
 import io.gavel.schema.OrderCancelReplaceRequestDecoder;
 import io.gavel.schema.OrderCancelRequestDecoder;
 import io.gavel.schema.RejectReason;
-import io.gavel.schema.TimeInForce;
+import io.gavel.schema.Side;
+import io.gavel.schema.TradingPhase;
 
-/** The order commands, and the end of the day. */
+/** The order commands, and what happens to orders without one. */
 public final class Trading
 {
-    /** The timer by which the end of the day goes on. */
-    public static final long DAY_END_TIMER_ID = 1;
-
-    /** Slots that one step of the end of the day looks at, so that no step holds trading up for long. */
-    public static final int DAY_END_SLOTS = 1_000;
-
-    /** Time between two steps of the end of the day, nanoseconds. */
-    public static final long DAY_END_PAUSE_NS = 1_000_000;
+    /** Orders that one slice ends because their time has come. */
+    public static final int EXPIRIES_PER_SLICE = 1_000;
 
     private final Venue venue;
-    private final EngineOutput output;
     private final ReportEncoder reports;
     private final OpenOrders openOrders;
     private final OrderEntry orderEntry;
     private final OrderReplace orderReplace;
+    private final OrderExecution execution;
+    private final Auction auction;
+    private final Sweeps sweeps;
+    private final Expiry expiry;
+    private Pauses pauses;
+
+    /** Takes instruments whose trading the dynamic band has stopped. */
+    public interface Pauses
+    {
+        /**
+         * The next trade would have left the dynamic band.
+         *
+         * @param instrument in continuous trading.
+         */
+        void onPauseDue(Instrument instrument);
+    }
 
     /**
      * Trading over a venue.
      *
-     * @param venue   whose orders they are.
-     * @param output  takes wanted timers.
-     * @param events  takes what happens.
-     * @param reports takes what owners are told.
+     * @param venue       whose orders they are.
+     * @param output      takes wanted timers.
+     * @param events      takes what happens to orders.
+     * @param market      takes what happens to markets.
+     * @param reports     takes what owners are told.
+     * @param indicatives learns which auctions' prices may have changed.
      */
     public Trading(
-        final Venue venue, final EngineOutput output, final EventEncoder events, final ReportEncoder reports)
+        final Venue venue,
+        final EngineOutput output,
+        final EventEncoder events,
+        final MarketEvents market,
+        final ReportEncoder reports,
+        final Indicatives indicatives)
     {
         this.venue = venue;
-        this.output = output;
         this.reports = reports;
-        openOrders = new OpenOrders(venue, events, reports);
-        final Matcher matcher = new Matcher(venue, events, reports);
-        orderEntry = new OrderEntry(venue, reports, matcher, openOrders);
-        orderReplace = new OrderReplace(venue, events, reports, matcher, openOrders);
+        final Stops stops = new Stops(venue);
+        expiry = new Expiry(venue, output);
+        openOrders = new OpenOrders(venue, events, reports, stops, expiry, indicatives);
+        final Trades trades = new Trades(venue, events, reports, openOrders.commitments(), openOrders);
+        execution = new OrderExecution(
+            venue, reports, openOrders, stops, new Matcher(venue, trades, openOrders, stops));
+        orderEntry = new OrderEntry(venue, reports, openOrders, stops, execution);
+        orderReplace = new OrderReplace(venue, events, reports, openOrders, stops, execution);
+        auction = new Auction(venue, market, openOrders, trades);
+        sweeps = new Sweeps(venue, output, openOrders);
+    }
+
+    /**
+     * Says who pauses instruments.
+     *
+     * @param listener that does.
+     */
+    public void pauses(final Pauses listener)
+    {
+        pauses = listener;
+    }
+
+    /**
+     * The cancelling of many orders.
+     *
+     * @return the sweeps.
+     */
+    public Sweeps sweeps()
+    {
+        return sweeps;
     }
 
     /**
@@ -68,7 +115,7 @@ public final class Trading
         final Connection connection,
         final Answer answer)
     {
-        orderEntry.onNewOrderSingle(command, participant, connection, answer);
+        pauseIfDue(orderEntry.onNewOrderSingle(command, participant, connection, answer));
     }
 
     /**
@@ -114,52 +161,143 @@ public final class Trading
         final Connection connection,
         final Answer answer)
     {
-        orderReplace.onReplace(command, participant, connection, answer);
+        pauseIfDue(orderReplace.onReplace(command, participant, connection, answer));
     }
 
     /**
-     * Begins to end the orders that are good for the day; those that are accepted later stay. One that is under way
-     * begins again.
+     * Cancels the participant's orders that fit. Emits CommandReport, then the orders' reports and OrderDeleted.
      *
-     * @return how many there are.
+     * @param command     decoder of it.
+     * @param participant that sent it.
+     * @param connection  by which it came.
+     * @param answer      takes the outcome.
      */
-    public int beginDayEnd()
+    public void onMassCancel(
+        final MassCancelRequestDecoder command,
+        final Participant participant,
+        final Connection connection,
+        final Answer answer)
     {
-        final int count = venue.orders().openDayCount();
-        if (count > 0)
+        final RejectReason reason = check(command, participant);
+        final boolean isDone = RejectReason.NONE == reason;
+        answer.set(isDone && sweeps.mayTakeLonger() ? 1 : 0, venue.eventSeq() + 1, reason);
+        reports.command(connection, command.clientSeq(), MassCancelRequestDecoder.TEMPLATE_ID, answer.resultId(),
+            reason);
+        if (isDone)
         {
-            venue.dayEnd().begin(venue.eventSeq());
-            output.onTimerWanted(DAY_END_TIMER_ID, venue.timeNs() + DAY_END_PAUSE_NS);
+            sweeps.begin(new Sweep()
+                .participant(participant.participantId())
+                .account(0 == command.accountId() ? Sweep.ANY : (int)command.accountId())
+                .instrument(0 == command.instrumentId() ? Sweep.ANY : command.instrumentId())
+                .side(OrderForm.side(command.sideRaw()))
+                .because(ExecType.CANCELED, CancelReason.MASS_CANCEL));
         }
-        return count;
     }
 
-    /** One step of the end of the day; nothing where none is under way. Emits EXPIRED and OrderDeleted for each. */
-    public void onDayEndTimer()
+    private RejectReason check(final MassCancelRequestDecoder command, final Participant participant)
     {
-        final Venue.DayEnd dayEnd = venue.dayEnd();
-        if (0 == dayEnd.untilSeq())
+        if (0 != command.instrumentId() && null == venue.instruments().get(command.instrumentId()))
         {
-            return;
+            return RejectReason.UNKNOWN_INSTRUMENT;
         }
-        final int end = Math.min(venue.pool().slotCount(), dayEnd.cursor() + DAY_END_SLOTS);
-        for (int slot = dayEnd.cursor(); slot < end; slot++)
+        if (0 != command.accountId() && !venue.accounts().exists(command.accountId()))
         {
-            if (venue.isOpen(slot) && TimeInForce.DAY == venue.orders().timeInForce(slot) &&
-                venue.orders().entrySeq(slot) <= dayEnd.untilSeq())
-            {
-                openOrders.end(slot, venue.participants().connection(venue.orders().connection(slot)), 0,
-                    ExecType.EXPIRED, CancelReason.DAY_ENDED);
-            }
+            return RejectReason.UNKNOWN_ACCOUNT;
         }
-        if (end == venue.pool().slotCount())
+        if (0 != command.accountId() &&
+            venue.accounts().participantId((int)command.accountId()) != participant.participantId())
         {
-            dayEnd.complete();
+            return RejectReason.ACCOUNT_NOT_OWNED;
         }
-        else
+        if (255 != command.sideRaw() && Side.NULL_VAL == OrderForm.side(command.sideRaw()))
         {
-            dayEnd.cursor(end);
-            output.onTimerWanted(DAY_END_TIMER_ID, venue.timeNs() + DAY_END_PAUSE_NS);
+            return RejectReason.INVALID_SIDE;
+        }
+        return sweeps.canBegin(participant.participantId()) ? RejectReason.NONE : RejectReason.CANCEL_UNDER_WAY;
+    }
+
+    /** Orders end whose time has come, one slice of them. Emits EXPIRED and OrderDeleted for each. */
+    public void onExpiryTimer()
+    {
+        int left = EXPIRIES_PER_SLICE;
+        for (int slot = expiry.firstDue(); Orders.NIL != slot && left > 0; slot = expiry.firstDue())
+        {
+            openOrders.end(slot, ExecType.EXPIRED, CancelReason.GTD_ENDED);
+            left--;
+        }
+        expiry.wantTimer();
+    }
+
+    /**
+     * The price at which an auction would trade now.
+     *
+     * @param instrument that collects orders.
+     * @return valid until the next call.
+     */
+    public AuctionPrice auctionPrice(final Instrument instrument)
+    {
+        return auction.solve(instrument);
+    }
+
+    /**
+     * Trades what was collected. Emits AuctionExecuted and both reports for each trade, and AuctionUncrossed.
+     *
+     * @param instrument whose orders were collected.
+     * @param phase      that ends.
+     */
+    public void uncross(final Instrument instrument, final TradingPhase phase)
+    {
+        auction.uncross(instrument, phase);
+    }
+
+    /**
+     * Cancels what was good for an auction only and did not trade.
+     *
+     * @param instrument whose auction is over.
+     * @param isDayOver  whether orders at the close are meant too.
+     */
+    public void cancelLeftovers(final Instrument instrument, final boolean isDayOver)
+    {
+        auction.cancelLeftovers(instrument, isDayOver);
+    }
+
+    /**
+     * The closing auction begins: what waits for it joins the book.
+     *
+     * @param instrument that is in its closing auction.
+     */
+    public void joinClose(final Instrument instrument)
+    {
+        auction.joinClose(instrument);
+    }
+
+    /**
+     * Continuous trading begins: stop orders whose price was reached meanwhile are triggered.
+     *
+     * @param instrument that is in continuous trading.
+     */
+    public void resumeStops(final Instrument instrument)
+    {
+        pauseIfDue(execution.resumeStops(instrument) ? instrument : null);
+    }
+
+    /**
+     * Puts an open order back as a snapshot has it, after everything else of it.
+     *
+     * @param slot       of the order.
+     * @param instrument of it.
+     * @param hiddenLots that an iceberg does not show.
+     */
+    public void restore(final int slot, final Instrument instrument, final int hiddenLots)
+    {
+        openOrders.restore(slot, instrument, hiddenLots);
+    }
+
+    private void pauseIfDue(final Instrument instrument)
+    {
+        if (null != instrument)
+        {
+            pauses.onPauseDue(instrument);
         }
     }
 }

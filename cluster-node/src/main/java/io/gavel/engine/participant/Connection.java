@@ -13,6 +13,8 @@ public final class Connection
     private final OutcomeWindow outcomes = new OutcomeWindow();
     private final ReportWindow reports = new ReportWindow();
     private long ownerSessionId = NO_SESSION;
+    private final ConnectionTimer disconnectTimer = new ConnectionTimer();
+    private final ConnectionTimer deadMansTimer = new ConnectionTimer();
 
     Connection(final int participantId, final int connectionId)
     {
@@ -102,6 +104,26 @@ public final class Connection
     public void ownerSessionId(final long sessionId)
     {
         ownerSessionId = sessionId;
+    }
+
+    /**
+     * Runs while no session owns the connection; when it is over, the connection's orders are cancelled.
+     *
+     * @return the timer.
+     */
+    public ConnectionTimer disconnectTimer()
+    {
+        return disconnectTimer;
+    }
+
+    /**
+     * Runs until the session renews it; when it is over, the connection's orders are cancelled.
+     *
+     * @return the timer.
+     */
+    public ConnectionTimer deadMansTimer()
+    {
+        return deadMansTimer;
     }
 
     /**

@@ -8,8 +8,12 @@ import org.agrona.collections.IntArrayList;
 /** Who may log on. */
 public final class Participant
 {
+    /** Of one that reads nobody's executions. */
+    public static final int NOBODY = -1;
+
     private final ParticipantCredential credential;
     private final Role role;
+    private final int ofParticipantId;
     private final Connection[] connections = new Connection[Limits.CONNECTIONS_PER_PARTICIPANT_MAX];
     private final long hashSalt;
     private final ClOrdIdHistory clOrdIds;
@@ -17,10 +21,12 @@ public final class Participant
     private final IntArrayList accountIds = new IntArrayList();
     private int openOrders;
 
-    Participant(final ParticipantCredential credential, final Role role, final long hashSalt)
+    Participant(
+        final ParticipantCredential credential, final Role role, final int ofParticipantId, final long hashSalt)
     {
         this.credential = credential;
         this.role = role;
+        this.ofParticipantId = ofParticipantId;
         this.hashSalt = hashSalt;
         clOrdIds = new ClOrdIdHistory(hashSalt);
     }
@@ -48,7 +54,7 @@ public final class Participant
     /**
      * What it may do.
      *
-     * @return TRADER or OPERATOR.
+     * @return its role.
      */
     public Role role()
     {
@@ -56,13 +62,23 @@ public final class Participant
     }
 
     /**
-     * Whether it may send admin commands.
+     * Whose executions it reads.
      *
-     * @return true for an operator.
+     * @return participant id; {@link #NOBODY} but for a drop copy reader.
      */
-    public boolean isOperator()
+    public int ofParticipantId()
     {
-        return Role.OPERATOR == role;
+        return ofParticipantId;
+    }
+
+    /**
+     * Whose accounts and orders it sees.
+     *
+     * @return its own id, or that of the participant whose executions it reads.
+     */
+    public int seenParticipantId()
+    {
+        return Role.DROP_COPY_READER == role ? ofParticipantId : participantId();
     }
 
     /**

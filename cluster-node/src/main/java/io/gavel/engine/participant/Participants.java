@@ -85,6 +85,20 @@ public final class Participants
      */
     public Participant add(final ParticipantCredential credential, final Role role)
     {
+        return add(credential, role, Participant.NOBODY);
+    }
+
+    /**
+     * Adds a participant that may read another one's executions.
+     *
+     * @param credential      with the next id.
+     * @param role            what it may do.
+     * @param ofParticipantId whose executions a drop copy reader reads, else {@link Participant#NOBODY}.
+     * @return the participant.
+     * @throws InvariantViolation where id or name are not the next, or there is no room: ask first.
+     */
+    public Participant add(final ParticipantCredential credential, final Role role, final int ofParticipantId)
+    {
         if (credential.participantId() != count || hasName(credential.name()) || count >= Limits.PARTICIPANTS_MAX)
         {
             throw new InvariantViolation("participant: expected id " + count + " and a name that is free, actual " +
@@ -95,7 +109,7 @@ public final class Participants
             participants = Arrays.copyOf(participants, count * 2);
         }
         saltChain = mix(mix(saltChain, credential.storedKey()), credential.serverKey());
-        final Participant participant = new Participant(credential, role, saltChain);
+        final Participant participant = new Participant(credential, role, ofParticipantId, saltChain);
         participants[count++] = participant;
         idByName.put(credential.name(), participant.participantId());
         return participant;

@@ -2,6 +2,8 @@ package io.gavel.engine.query;
 
 import io.gavel.engine.EngineOutput;
 import io.gavel.engine.Venue;
+import io.gavel.engine.admin.Permissions;
+import io.gavel.engine.order.OrderFlags;
 import io.gavel.engine.order.Orders;
 import io.gavel.engine.participant.Participant;
 import io.gavel.engine.session.SessionReplies;
@@ -50,7 +52,7 @@ public final class OrderQueries
     public void onOrderQuery(final OrderQueryDecoder query, final Participant asker, final long sessionId)
     {
         final int slot = 0 == query.orderId() ?
-            venue.orders().find(asker.participantId(), query.clOrdId()) : venue.pool().find(query.orderId());
+            venue.orders().find(asker.seenParticipantId(), query.clOrdId()) : venue.pool().find(query.orderId());
         if (Orders.NIL == slot || !isVisible(slot, asker))
         {
             replies.queryRejected(sessionId, query.correlationId(), RejectReason.UNKNOWN_ORDER);
@@ -71,7 +73,8 @@ public final class OrderQueries
     public void onOpenOrdersQuery(final OpenOrdersQueryDecoder query, final Participant asker, final long sessionId)
     {
         final int end = venue.pool().slotCount();
-        final boolean hasAny = asker.isOperator() ? venue.orders().openCount() > 0 : asker.openOrders() > 0;
+        final boolean hasAny = Permissions.seesAll(asker.role()) ? venue.orders().openCount() > 0 :
+            venue.participants().get(asker.seenParticipantId()).openOrders() > 0;
         int slot = hasAny ? (int)Math.max(0, Math.min(query.cursor(), end)) : end;
         final int stop = Math.min(end, slot + PAGE_SLOTS);
         int count = 0;
@@ -88,7 +91,8 @@ public final class OrderQueries
 
     private boolean isVisible(final int slot, final Participant asker)
     {
-        return asker.isOperator() || venue.orders().participantId(slot) == asker.participantId();
+        return Permissions.seesAll(asker.role()) ||
+            venue.orders().participantId(slot) == asker.seenParticipantId();
     }
 
     private boolean isAskedFor(final int slot, final OpenOrdersQueryDecoder query)
@@ -114,14 +118,19 @@ public final class OrderQueries
                 .orderId(venue.pool().orderId(slot))
                 .clOrdId(orders.clOrdId(slot))
                 .accountId(accountId(slot))
-                .priceTicks(orders.priceTicks(slot))
+                .priceTicks(OrderFlags.isMarket(orders.flags(slot)) ? 0 : orders.priceTicks(slot))
                 .orderQtyLots(orders.orderQty(slot))
                 .cumQtyLots(orders.cumQty(slot))
                 .leavesQtyLots(orders.leavesQty(slot))
-                .entryTimeNs(orders.entryTimeNs(slot))
+                .entryTimeNs(orders.terms().entryTimeNs(slot))
                 .instrumentId(orders.instrumentId(slot))
                 .side(orders.side(slot))
-                .timeInForce(orders.timeInForce(slot));
+                .timeInForce(orders.timeInForce(slot))
+                .stopPriceTicks(orders.terms().stopTicks(slot))
+                .displayQtyLots(orders.terms().displayQty(slot))
+                .expireTimeNs(orders.terms().expireTimeNs(slot))
+                .ordType(OrderFlags.ordType(orders.flags(slot)))
+                .waiting((short)(OrderFlags.PLACE_BOOK == OrderFlags.place(orders.flags(slot)) ? 0 : 1));
         }
         output.onSessionMessage(
             sessionId, buffer, 0, MessageHeaderEncoder.ENCODED_LENGTH + reply.encodedLength());

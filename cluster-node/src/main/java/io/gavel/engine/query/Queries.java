@@ -2,6 +2,7 @@ package io.gavel.engine.query;
 
 import io.gavel.engine.EngineOutput;
 import io.gavel.engine.Venue;
+import io.gavel.engine.admin.Permissions;
 import io.gavel.engine.account.Currency;
 import io.gavel.engine.account.Ledger;
 import io.gavel.engine.instrument.Instrument;
@@ -74,7 +75,8 @@ public final class Queries
             return;
         }
         final int accountId = (int)query.accountId();
-        if (!asker.isOperator() && venue.accounts().participantId(accountId) != asker.participantId())
+        if (!Permissions.seesAll(asker.role()) &&
+            venue.accounts().participantId(accountId) != asker.seenParticipantId())
         {
             replies.queryRejected(sessionId, query.correlationId(), RejectReason.ACCOUNT_NOT_OWNED);
             return;
@@ -83,7 +85,9 @@ public final class Queries
             .correlationId(query.correlationId())
             .accountId(accountId)
             .participantId(venue.accounts().participantId(accountId))
-            .nextInstrumentId(0);
+            .nextInstrumentId(0)
+            .status(venue.accounts().status(accountId))
+            .killed((short)(venue.killSwitches().isAccountKilled(accountId) ? 1 : 0));
         encodeCash(accountId, query.afterInstrumentId() <= 0);
         encodeHoldings(accountId, query.afterInstrumentId());
         send(sessionId, accountReply.encodedLength());
@@ -99,8 +103,8 @@ public final class Queries
     public void onAccountListQuery(
         final AccountListQueryDecoder query, final Participant asker, final long sessionId)
     {
-        final IntArrayList own = asker.accountIds();
-        final boolean isAll = asker.isOperator();
+        final IntArrayList own = venue.participants().get(asker.seenParticipantId()).accountIds();
+        final boolean isAll = Permissions.seesAll(asker.role());
         final long after = query.afterAccountId();
         final int total = isAll ? venue.accounts().count() : own.size();
         final int first = isAll ? (int)Math.max(0, Math.min(after, total)) : firstAbove(own, after);
@@ -159,7 +163,7 @@ public final class Queries
     public void onParticipantQuery(
         final ParticipantQueryDecoder query, final Participant asker, final long sessionId)
     {
-        if (!asker.isOperator())
+        if (!Permissions.seesAll(asker.role()))
         {
             replies.queryRejected(sessionId, query.correlationId(), RejectReason.NOT_PERMITTED);
             return;
@@ -177,7 +181,9 @@ public final class Queries
             final byte[] letters = participant.credential().name().getBytes(StandardCharsets.US_ASCII);
             Arrays.fill(name, (byte)0);
             System.arraycopy(letters, 0, name, 0, letters.length);
-            group.next().participantId(id).role(participant.role()).putName(name, 0);
+            group.next().participantId(id).role(participant.role()).putName(name, 0)
+                .ofParticipantId(participant.ofParticipantId())
+                .killed((short)(venue.killSwitches().isParticipantKilled(id) ? 1 : 0));
         }
         send(sessionId, participantReply.encodedLength());
     }

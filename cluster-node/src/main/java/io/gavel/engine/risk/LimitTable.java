@@ -190,14 +190,25 @@ public final class LimitTable
     {
         for (int ownerId = 0; ownerId < firstOfOwner.length; ownerId++)
         {
-            final int count = sortRows(ownerId);
-            for (int i = 0; i < count; i++)
-            {
-                final int row = (int)sorted[i];
-                final int rest = (int)(keys[row] & (1L << OWNER_SHIFT) - 1);
-                visitor.onLimit(ownerId, rest >> TYPE_BITS, TYPES[(rest & (1 << TYPE_BITS) - 1) - 1],
-                    values[row], bursts[row], arrivals[row]);
-            }
+            forEach(ownerId, visitor);
+        }
+    }
+
+    /**
+     * Tells of each limit of an owner, by ascending instrument and type.
+     *
+     * @param ownerId account or participant, &gt;= 0.
+     * @param visitor that is told.
+     */
+    public void forEach(final int ownerId, final Visitor visitor)
+    {
+        final int count = hasLimits(ownerId) ? sortRows(ownerId) : 0;
+        for (int i = 0; i < count; i++)
+        {
+            final int row = (int)sorted[i];
+            final int rest = (int)(keys[row] & (1L << OWNER_SHIFT) - 1);
+            visitor.onLimit(ownerId, rest >> TYPE_BITS, TYPES[(rest & (1 << TYPE_BITS) - 1) - 1],
+                values[row], bursts[row], arrivals[row]);
         }
     }
 

@@ -12,17 +12,20 @@ public final class Resumption
 {
     private final Venue venue;
     private final SessionReplies replies;
+    private final ConnectionTimers timers;
 
     /**
      * Sessions of a venue.
      *
      * @param venue   whose they are.
      * @param replies takes the answers.
+     * @param timers  learn who is gone, and who is back.
      */
-    public Resumption(final Venue venue, final SessionReplies replies)
+    public Resumption(final Venue venue, final SessionReplies replies, final ConnectionTimers timers)
     {
         this.venue = venue;
         this.replies = replies;
+        this.timers = timers;
     }
 
     /**
@@ -48,6 +51,7 @@ public final class Resumption
         final long olderSessionId = connection.ownerSessionId();
         connection.ownerSessionId(sessionId);
         session.resume(connectionId);
+        timers.onResumed(connection);
         if (Connection.NO_SESSION != olderSessionId && sessionId != olderSessionId)
         {
             venue.sessions().get(olderSessionId).fence();
@@ -67,8 +71,10 @@ public final class Resumption
         final Session session = venue.sessions().close(sessionId);
         if (null != session && Session.NO_CONNECTION != session.connectionId() && !session.isFenced())
         {
-            venue.participants().get(session.participantId()).connection(session.connectionId())
-                .ownerSessionId(Connection.NO_SESSION);
+            final Connection connection =
+                venue.participants().get(session.participantId()).connection(session.connectionId());
+            connection.ownerSessionId(Connection.NO_SESSION);
+            timers.onDisconnected(connection);
         }
     }
 

@@ -6,6 +6,7 @@ import io.gavel.engine.account.Accounts;
 import io.gavel.engine.account.Currency;
 import io.gavel.engine.account.Ledger;
 import io.gavel.engine.participant.Participant;
+import io.gavel.schema.AccountStatus;
 import io.gavel.schema.SnapshotAccountsDecoder;
 import io.gavel.schema.SnapshotAccountsEncoder;
 import io.gavel.schema.SnapshotCashDecoder;
@@ -16,6 +17,8 @@ import io.gavel.schema.SnapshotHoldingsEncoder;
 /** Accounts, their money and their shares. */
 final class BalanceSections
 {
+    private static final int ACCOUNT_LENGTH_FIRST = 8;
+
     private final Venue venue;
     private final SnapshotAccountsEncoder accountsEncoder = new SnapshotAccountsEncoder();
     private final SnapshotAccountsDecoder accountsDecoder = new SnapshotAccountsDecoder();
@@ -42,7 +45,7 @@ final class BalanceSections
                 .wrapAndApplyHeader(sink.buffer(), 0, sink.header()).accountsCount(count);
             for (int id = first; id < first + count; id++)
             {
-                group.next().accountId(id).participantId(accounts.participantId(id));
+                group.next().accountId(id).participantId(accounts.participantId(id)).status(accounts.status(id));
             }
             sink.record(accountsEncoder.encodedLength());
         }
@@ -105,8 +108,8 @@ final class BalanceSections
 
     void loadAccounts(final RecordFrame frame)
     {
-        frame.requireGroup(SnapshotAccountsDecoder.BLOCK_LENGTH,
-            SnapshotAccountsDecoder.AccountsDecoder.sbeBlockLength());
+        frame.requireGroup(SnapshotAccountsDecoder.BLOCK_LENGTH, frame.isFirstVersion() ?
+            ACCOUNT_LENGTH_FIRST : SnapshotAccountsDecoder.AccountsDecoder.sbeBlockLength());
         accountsDecoder.wrapAndApplyHeader(frame.buffer(), frame.offset(), frame.header());
         for (final SnapshotAccountsDecoder.AccountsDecoder row : accountsDecoder.accounts())
         {
@@ -116,7 +119,10 @@ final class BalanceSections
                 "account " + expectedId, row.accountId());
             RecordFrame.require(null != owner, "an owner that is there of account " + expectedId,
                 row.participantId());
-            venue.accounts().add(owner.participantId());
+            final AccountStatus status = frame.isFirstVersion() ? AccountStatus.VERIFIED : row.status();
+            RecordFrame.require(AccountStatus.NULL_VAL != status, "a status of account " + expectedId,
+                status.value());
+            venue.accounts().add(owner.participantId(), status);
             owner.accountIds().addInt(expectedId);
         }
     }
@@ -146,6 +152,11 @@ final class BalanceSections
                 row.instrumentId());
             venue.accounts().holdings().restore(
                 row.accountId(), row.instrumentId(), row.quantityLots(), row.heldLots());
+            final int position = venue.positions().obtain(
+                venue.accounts().participantId(row.accountId()), row.instrumentId());
+            venue.positions().add(position, row.quantityLots());
+            venue.participantExposures().ensure(position);
+            venue.accountExposures().ensure(venue.accounts().holdings().rowCount() - 1);
         }
     }
 

@@ -3,9 +3,11 @@ package io.gavel.engine.snapshot;
 import io.gavel.engine.Limits;
 import io.gavel.engine.Venue;
 import io.gavel.engine.participant.Connection;
+import io.gavel.engine.participant.ConnectionTimer;
 import io.gavel.engine.participant.OutcomeWindow;
 import io.gavel.engine.participant.Participant;
 import io.gavel.engine.participant.ReportWindow;
+import io.gavel.engine.session.ConnectionTimers;
 import io.gavel.engine.session.Session;
 import io.gavel.schema.MessageHeaderEncoder;
 import io.gavel.schema.RejectReason;
@@ -23,6 +25,8 @@ import org.agrona.collections.LongArrayList;
 /** Connections with their windows, and sessions. */
 final class ConnectionSections
 {
+    private static final int CONNECTION_LENGTH_FIRST = 32;
+    private static final int SESSION_LENGTH_FIRST = 17;
     private static final int HEADER = MessageHeaderEncoder.ENCODED_LENGTH;
     private static final int REPORTS_AT = HEADER + SnapshotReportsEncoder.BLOCK_LENGTH + Integer.BYTES;
     private static final int REPORTS_PER_RECORD = 32;
@@ -61,7 +65,8 @@ final class ConnectionSections
                 .sessionId(session.sessionId())
                 .participantId(session.participantId())
                 .connectionId(session.connectionId())
-                .fenced((short)(session.isFenced() ? 1 : 0));
+                .fenced((short)(session.isFenced() ? 1 : 0))
+                .malformed(session.malformed());
             sink.record(SnapshotSessionEncoder.BLOCK_LENGTH);
         }
     }
@@ -93,7 +98,11 @@ final class ConnectionSections
             .lastReportSeq(connection.reports().lastReportSeq())
             .ownerSessionId(connection.ownerSessionId())
             .participantId(connection.participantId())
-            .connectionId(connection.connectionId());
+            .connectionId(connection.connectionId())
+            .graceNs(connection.disconnectTimer().durationNs())
+            .graceEndNs(connection.disconnectTimer().deadlineNs())
+            .deadManNs(connection.deadMansTimer().durationNs())
+            .deadManEndNs(connection.deadMansTimer().deadlineNs());
         sink.record(SnapshotConnectionEncoder.BLOCK_LENGTH);
     }
 
@@ -140,9 +149,9 @@ final class ConnectionSections
         }
     }
 
-    void loadConnection(final RecordFrame frame)
+    void loadConnection(final RecordFrame frame, final ConnectionTimers timers)
     {
-        frame.requireFixed(SnapshotConnectionDecoder.BLOCK_LENGTH);
+        frame.requireFixed(CONNECTION_LENGTH_FIRST, SnapshotConnectionDecoder.BLOCK_LENGTH);
         connectionDecoder.wrapAndApplyHeader(frame.buffer(), frame.offset(), frame.header());
         final int connectionId = connectionDecoder.connectionId();
         final Participant participant = participant(connectionDecoder.participantId(), connectionId);
@@ -155,9 +164,32 @@ final class ConnectionSections
         participant.obtainConnection(connectionId).restore(
             Math.max(0, clientSeq - Limits.COMMAND_WINDOW), Math.max(0, reportSeq - Limits.REPORT_WINDOW),
             connectionDecoder.ownerSessionId());
+        if (!frame.isFirstVersion())
+        {
+            final Connection connection = participant.connection(connectionId);
+            loadTimer(connection, false, connectionDecoder.graceNs(), connectionDecoder.graceEndNs(), timers);
+            loadTimer(connection, true, connectionDecoder.deadManNs(), connectionDecoder.deadManEndNs(), timers);
+        }
         expected.addLong(handle);
         expected.addLong(clientSeq);
         expected.addLong(reportSeq);
+    }
+
+    private static void loadTimer(
+        final Connection connection,
+        final boolean isDeadMan,
+        final long durationNs,
+        final long deadlineNs,
+        final ConnectionTimers timers)
+    {
+        RecordFrame.require(durationNs >= 0 && deadlineNs >= 0, "a timer of at least 0", durationNs);
+        final ConnectionTimer timer = isDeadMan ? connection.deadMansTimer() : connection.disconnectTimer();
+        timer.durationNs(durationNs);
+        timer.deadlineNs(deadlineNs);
+        if (0 != deadlineNs)
+        {
+            timers.restore(connection, isDeadMan);
+        }
     }
 
     void loadOutcomes(final RecordFrame frame)
@@ -202,7 +234,7 @@ final class ConnectionSections
 
     void loadSession(final RecordFrame frame)
     {
-        frame.requireFixed(SnapshotSessionDecoder.BLOCK_LENGTH);
+        frame.requireFixed(SESSION_LENGTH_FIRST, SnapshotSessionDecoder.BLOCK_LENGTH);
         sessionDecoder.wrapAndApplyHeader(frame.buffer(), frame.offset(), frame.header());
         final long sessionId = sessionDecoder.sessionId();
         final int connectionId = sessionDecoder.connectionId();
@@ -211,6 +243,7 @@ final class ConnectionSections
         hasSession = true;
         lastSessionId = sessionId;
         final Session session = venue.sessions().open(sessionId, sessionDecoder.participantId());
+        session.restoreMalformed(frame.isFirstVersion() ? 0 : sessionDecoder.malformed());
         if (Session.NO_CONNECTION != connectionId)
         {
             final boolean isFenced = 1 == sessionDecoder.fenced();

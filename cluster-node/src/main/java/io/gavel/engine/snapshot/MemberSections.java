@@ -22,6 +22,7 @@ import io.gavel.schema.SnapshotParticipantEncoder;
 /** Instruments, participants, and the client order ids that these have used. */
 final class MemberSections
 {
+    private static final int PARTICIPANT_LENGTH_FIRST = 121;
     private static final int BODY = MessageHeaderEncoder.ENCODED_LENGTH;
 
     private final Venue venue;
@@ -73,7 +74,8 @@ final class MemberSections
             .participantId(credential.participantId())
             .iterations(credential.iterations())
             .role(participant.role())
-            .name(credential.name());
+            .name(credential.name())
+            .ofParticipantId(participant.ofParticipantId());
         sink.buffer().putBytes(BODY + SnapshotParticipantEncoder.saltEncodingOffset(), credential.salt());
         sink.buffer().putBytes(BODY + SnapshotParticipantEncoder.storedKeyEncodingOffset(), credential.storedKey());
         sink.buffer().putBytes(BODY + SnapshotParticipantEncoder.serverKeyEncodingOffset(), credential.serverKey());
@@ -119,7 +121,7 @@ final class MemberSections
 
     void loadParticipant(final RecordFrame frame)
     {
-        frame.requireFixed(SnapshotParticipantDecoder.BLOCK_LENGTH);
+        frame.requireFixed(PARTICIPANT_LENGTH_FIRST, SnapshotParticipantDecoder.BLOCK_LENGTH);
         participantDecoder.wrapAndApplyHeader(frame.buffer(), frame.offset(), frame.header());
         final int id = participantDecoder.participantId();
         final String name = participantDecoder.name();
@@ -144,7 +146,10 @@ final class MemberSections
         participantDecoder.getServerKey(serverKey, 0, serverKey.length);
         final ParticipantCredential credential = new ParticipantCredential(
             id, name, participantDecoder.iterations(), salt, storedKey, serverKey);
-        venue.participants().add(credential, role);
+        final int of = frame.isFirstVersion() ? Participant.NOBODY : participantDecoder.ofParticipantId();
+        RecordFrame.require((Role.DROP_COPY_READER == role) == (null != venue.participants().get(of)),
+            "a participant whose executions are read, for a reader only, of participant " + id, of);
+        venue.participants().add(credential, role, of);
         engineOutput.onCredential(credential);
     }
 

@@ -10,6 +10,8 @@ import org.agrona.DirectBuffer;
 /** The outside of one record of a snapshot, whose lengths are checked before anything in it is read. */
 final class RecordFrame
 {
+    private static final int VERSION_FIRST = 1;
+
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private DirectBuffer buffer;
     private int offset;
@@ -32,8 +34,8 @@ final class RecordFrame
         header.wrap(source, at);
         require(SnapshotHeaderDecoder.SCHEMA_ID == header.schemaId(), "schemaId=" + SnapshotHeaderDecoder.SCHEMA_ID,
             header.schemaId());
-        require(SnapshotHeaderDecoder.SCHEMA_VERSION == header.version(),
-            "version=" + SnapshotHeaderDecoder.SCHEMA_VERSION, header.version());
+        require(header.version() >= VERSION_FIRST && header.version() <= SnapshotHeaderDecoder.SCHEMA_VERSION,
+            "version=" + VERSION_FIRST + ".." + SnapshotHeaderDecoder.SCHEMA_VERSION, header.version());
         templateId = header.templateId();
     }
 
@@ -87,6 +89,27 @@ final class RecordFrame
         requireBlock(blockLength);
         require(MessageHeaderDecoder.ENCODED_LENGTH + blockLength == length,
             "length=" + (MessageHeaderDecoder.ENCODED_LENGTH + blockLength), length);
+    }
+
+    /**
+     * Whether the record is of the first version, which knows less.
+     *
+     * @return true where what came later is missing.
+     */
+    boolean isFirstVersion()
+    {
+        return VERSION_FIRST == header.version();
+    }
+
+    /**
+     * Checks a record of fixed length that was shorter in the first version.
+     *
+     * @param firstLength of its body in the first version, bytes.
+     * @param blockLength of its body, bytes.
+     */
+    void requireFixed(final int firstLength, final int blockLength)
+    {
+        requireFixed(isFirstVersion() ? firstLength : blockLength);
     }
 
     /**

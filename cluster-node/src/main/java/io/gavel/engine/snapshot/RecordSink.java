@@ -9,7 +9,7 @@ import org.agrona.concurrent.UnsafeBuffer;
 final class RecordSink
 {
     /** Most rows of a record. */
-    static final int ROWS_MAX = 128;
+    static final int ROWS_MAX = 64;
 
     /** Longest record, bytes. */
     static final int RECORD_BYTES_MAX = 8 * 1024;

@@ -3,22 +3,43 @@ package io.gavel.engine.snapshot;
 import io.gavel.engine.EngineOutput;
 import io.gavel.engine.InvariantViolation;
 import io.gavel.engine.Limits;
+import io.gavel.engine.Timers;
 import io.gavel.engine.Venue;
+import io.gavel.engine.market.Phases;
+import io.gavel.engine.order.Sweep;
+import io.gavel.engine.order.Trading;
+import io.gavel.engine.session.ConnectionTimers;
+import io.gavel.schema.CancelReason;
+import io.gavel.schema.ExecType;
 import io.gavel.schema.SnapshotAccountsDecoder;
 import io.gavel.schema.SnapshotCashDecoder;
+import io.gavel.schema.SnapshotClOrdIdDaysDecoder;
 import io.gavel.schema.SnapshotClOrdIdsDecoder;
 import io.gavel.schema.SnapshotConnectionDecoder;
+import io.gavel.schema.SnapshotDayTradedDecoder;
 import io.gavel.schema.SnapshotEndDecoder;
+import io.gavel.schema.SnapshotFeesDecoder;
 import io.gavel.schema.SnapshotFreeSlotsDecoder;
+import io.gavel.schema.SnapshotGroupDecoder;
 import io.gavel.schema.SnapshotHeaderDecoder;
 import io.gavel.schema.SnapshotHoldingsDecoder;
+import io.gavel.schema.SnapshotIndicativesDecoder;
 import io.gavel.schema.SnapshotInstrumentDecoder;
+import io.gavel.schema.SnapshotKilledDecoder;
+import io.gavel.schema.SnapshotLimitsDecoder;
+import io.gavel.schema.SnapshotMarketDecoder;
 import io.gavel.schema.SnapshotOrdersDecoder;
 import io.gavel.schema.SnapshotOutcomesDecoder;
 import io.gavel.schema.SnapshotParticipantDecoder;
 import io.gavel.schema.SnapshotReportsDecoder;
+import io.gavel.schema.SnapshotRequestKeysDecoder;
 import io.gavel.schema.SnapshotRetiredSlotsDecoder;
 import io.gavel.schema.SnapshotSessionDecoder;
+import io.gavel.schema.SnapshotStatisticsDecoder;
+import io.gavel.schema.SnapshotStepsDecoder;
+import io.gavel.schema.SnapshotSweepsDecoder;
+import io.gavel.schema.SnapshotTradesDecoder;
+import io.gavel.schema.SnapshotTradingDecoder;
 import io.gavel.schema.SnapshotVenueDecoder;
 import org.agrona.DirectBuffer;
 
@@ -30,10 +51,19 @@ public final class SnapshotLoader
     private final ConnectionSections connections;
     private final BalanceSections balances;
     private final OrderSections orders;
+    private final MarketSections market;
+    private final TradingSections tradingSections;
+    private final RiskSections risk;
+    private final HistorySections history;
+    private final Trading trading;
+    private final Phases phases;
+    private final ConnectionTimers connectionTimers;
     private final RecordFrame frame = new RecordFrame();
     private final SnapshotHeaderDecoder header = new SnapshotHeaderDecoder();
     private final SnapshotVenueDecoder numbers = new SnapshotVenueDecoder();
     private final SnapshotEndDecoder end = new SnapshotEndDecoder();
+    private int snapshotVersion;
+    private boolean hasMarket;
     private int section;
     private long records;
     private long hash;
@@ -43,10 +73,25 @@ public final class SnapshotLoader
      *
      * @param venue        that is empty.
      * @param engineOutput takes the credentials.
+     * @param trading      takes the open orders.
+     * @param phases       takes the auctions of limited time.
+     * @param timers       takes the timers of connections.
      */
-    public SnapshotLoader(final Venue venue, final EngineOutput engineOutput)
+    public SnapshotLoader(
+        final Venue venue,
+        final EngineOutput engineOutput,
+        final Trading trading,
+        final Phases phases,
+        final ConnectionTimers timers)
     {
         this.venue = venue;
+        this.trading = trading;
+        this.phases = phases;
+        connectionTimers = timers;
+        market = new MarketSections(venue, trading.sweeps(), phases.indicatives());
+        tradingSections = new TradingSections(venue);
+        risk = new RiskSections(venue);
+        history = new HistorySections(venue);
         members = new MemberSections(venue, engineOutput);
         connections = new ConnectionSections(venue);
         balances = new BalanceSections(venue);
@@ -109,16 +154,44 @@ public final class SnapshotLoader
             case SnapshotInstrumentDecoder.TEMPLATE_ID -> members.loadInstrument(frame);
             case SnapshotParticipantDecoder.TEMPLATE_ID -> members.loadParticipant(frame);
             case SnapshotClOrdIdsDecoder.TEMPLATE_ID -> members.loadClOrdIds(frame);
-            case SnapshotConnectionDecoder.TEMPLATE_ID -> connections.loadConnection(frame);
+            case SnapshotConnectionDecoder.TEMPLATE_ID -> connections.loadConnection(frame, connectionTimers);
             case SnapshotOutcomesDecoder.TEMPLATE_ID -> connections.loadOutcomes(frame);
             case SnapshotReportsDecoder.TEMPLATE_ID -> connections.loadReports(frame);
             case SnapshotSessionDecoder.TEMPLATE_ID -> connections.loadSession(frame);
             case SnapshotAccountsDecoder.TEMPLATE_ID -> balances.loadAccounts(frame);
             case SnapshotCashDecoder.TEMPLATE_ID -> balances.loadCash(frame);
             case SnapshotHoldingsDecoder.TEMPLATE_ID -> balances.loadHoldings(frame);
-            case SnapshotOrdersDecoder.TEMPLATE_ID -> orders.loadOrders(frame);
+            case SnapshotOrdersDecoder.TEMPLATE_ID -> orders.loadOrders(frame, trading);
             case SnapshotFreeSlotsDecoder.TEMPLATE_ID -> orders.loadFree(frame);
             case SnapshotRetiredSlotsDecoder.TEMPLATE_ID -> orders.loadRetired(frame);
+            default -> loadLater(id);
+        }
+    }
+
+    // What the first version does not have.
+    private void loadLater(final int id)
+    {
+        switch (id)
+        {
+            case SnapshotMarketDecoder.TEMPLATE_ID ->
+            {
+                RecordFrame.require(!hasMarket, "one record of the market", id);
+                hasMarket = true;
+                market.loadMarket(frame);
+            }
+            case SnapshotGroupDecoder.TEMPLATE_ID -> market.loadGroup(frame);
+            case SnapshotStepsDecoder.TEMPLATE_ID -> market.loadSteps(frame);
+            case SnapshotTradingDecoder.TEMPLATE_ID -> tradingSections.loadTrading(frame, phases);
+            case SnapshotStatisticsDecoder.TEMPLATE_ID -> tradingSections.loadStatistics(frame);
+            case SnapshotIndicativesDecoder.TEMPLATE_ID -> market.loadIndicatives(frame);
+            case SnapshotSweepsDecoder.TEMPLATE_ID -> market.loadSweeps(frame);
+            case SnapshotLimitsDecoder.TEMPLATE_ID -> risk.loadLimits(frame);
+            case SnapshotKilledDecoder.TEMPLATE_ID -> risk.loadKilled(frame);
+            case SnapshotFeesDecoder.TEMPLATE_ID -> risk.loadFees(frame);
+            case SnapshotDayTradedDecoder.TEMPLATE_ID -> risk.loadDayTraded(frame);
+            case SnapshotRequestKeysDecoder.TEMPLATE_ID -> history.loadRequestKeys(frame);
+            case SnapshotTradesDecoder.TEMPLATE_ID -> history.loadTrades(frame);
+            case SnapshotClOrdIdDaysDecoder.TEMPLATE_ID -> history.loadClOrdIdDays(frame);
             default -> throw new InvariantViolation("snapshot: expected a known section, actual " + id);
         }
     }
@@ -127,8 +200,11 @@ public final class SnapshotLoader
     {
         frame.requireFixed(SnapshotHeaderDecoder.BLOCK_LENGTH);
         header.wrapAndApplyHeader(frame.buffer(), frame.offset(), frame.header());
-        RecordFrame.require(SnapshotWriter.SNAPSHOT_VERSION == header.snapshotVersion(),
-            "snapshotVersion=" + SnapshotWriter.SNAPSHOT_VERSION, header.snapshotVersion());
+        snapshotVersion = header.snapshotVersion();
+        RecordFrame.require(snapshotVersion >= SnapshotWriter.SNAPSHOT_VERSION_FIRST &&
+            snapshotVersion <= SnapshotWriter.SNAPSHOT_VERSION,
+            "snapshotVersion=" + SnapshotWriter.SNAPSHOT_VERSION_FIRST + ".." + SnapshotWriter.SNAPSHOT_VERSION,
+            snapshotVersion);
         RecordFrame.require(0 == venue.eventSeq() && 0 == venue.sessions().count(), "an empty venue",
             venue.eventSeq());
     }
@@ -147,8 +223,15 @@ public final class SnapshotLoader
             "a cursor of at most " + slotCount, numbers.dayEndCursor());
         venue.restore(
             numbers.timeNs(), numbers.eventSeq(), numbers.matchId(), numbers.malformedCount());
-        venue.dayEnd().begin(numbers.dayEndUntilSeq());
-        venue.dayEnd().cursor(numbers.dayEndCursor());
+        if (numbers.dayEndUntilSeq() > 0)
+        {
+            // The first version's end of the day, which its timer goes on with.
+            trading.sweeps().restore(new Sweep().times(Sweep.DAY_TIMES)
+                .because(ExecType.EXPIRED, CancelReason.DAY_ENDED)
+                .from(numbers.dayEndUntilSeq(), numbers.dayEndCursor()));
+            venue.timers().restore(
+                Timers.SWEEPS, Timers.SWEEPS, numbers.timeNs() + Timers.SLICE_PAUSE_NS);
+        }
         venue.pool().beginRestore(slotCount);
     }
 
@@ -162,7 +245,10 @@ public final class SnapshotLoader
             throw new InvariantViolation("snapshot: expected hash " + Long.toHexString(end.hash()) + ", actual " +
                 Long.toHexString(hash));
         }
+        RecordFrame.require(hasMarket || SnapshotWriter.SNAPSHOT_VERSION_FIRST == snapshotVersion,
+            "the market's record", snapshotVersion);
         connections.check();
         orders.check();
+        tradingSections.check();
     }
 }

@@ -3,6 +3,8 @@ package io.gavel.engine.snapshot;
 import io.gavel.engine.EngineOutput;
 import io.gavel.engine.SnapshotOutput;
 import io.gavel.engine.Venue;
+import io.gavel.engine.market.Indicatives;
+import io.gavel.engine.order.Sweeps;
 import io.gavel.schema.SnapshotEndEncoder;
 import io.gavel.schema.SnapshotHeaderEncoder;
 import io.gavel.schema.SnapshotVenueEncoder;
@@ -11,13 +13,20 @@ import io.gavel.schema.SnapshotVenueEncoder;
 public final class SnapshotWriter
 {
     /** The form of the snapshot that is written. */
-    public static final int SNAPSHOT_VERSION = 1;
+    public static final int SNAPSHOT_VERSION = 2;
+
+    /** The oldest form that can be read. */
+    public static final int SNAPSHOT_VERSION_FIRST = 1;
 
     private final Venue venue;
     private final MemberSections members;
     private final ConnectionSections connections;
     private final BalanceSections balances;
     private final OrderSections orders;
+    private final MarketSections market;
+    private final TradingSections trading;
+    private final RiskSections risk;
+    private final HistorySections history;
     private final RecordSink sink = new RecordSink();
     private final SnapshotHeaderEncoder header = new SnapshotHeaderEncoder();
     private final SnapshotVenueEncoder numbers = new SnapshotVenueEncoder();
@@ -28,14 +37,21 @@ public final class SnapshotWriter
      *
      * @param venue        whose state it is.
      * @param engineOutput of the exchange.
+     * @param sweeps       that are under way.
+     * @param indicatives  that are due.
      */
-    public SnapshotWriter(final Venue venue, final EngineOutput engineOutput)
+    public SnapshotWriter(
+        final Venue venue, final EngineOutput engineOutput, final Sweeps sweeps, final Indicatives indicatives)
     {
         this.venue = venue;
         members = new MemberSections(venue, engineOutput);
         connections = new ConnectionSections(venue);
         balances = new BalanceSections(venue);
         orders = new OrderSections(venue);
+        market = new MarketSections(venue, sweeps, indicatives);
+        trading = new TradingSections(venue);
+        risk = new RiskSections(venue);
+        history = new HistorySections(venue);
     }
 
     /**
@@ -73,13 +89,18 @@ public final class SnapshotWriter
             .eventSeq(venue.eventSeq())
             .matchId(venue.matchId())
             .malformedCount(venue.malformedCount())
-            .dayEndUntilSeq(venue.dayEnd().untilSeq())
-            .dayEndCursor(venue.dayEnd().cursor())
+            .dayEndUntilSeq(0)
+            .dayEndCursor(0)
             .slotCount(venue.pool().slotCount());
         sink.record(SnapshotVenueEncoder.BLOCK_LENGTH);
         members.write(sink);
         connections.write(sink);
         balances.write(sink);
         orders.write(sink);
+        market.writeMarket(sink);
+        trading.write(sink);
+        market.writeQueues(sink);
+        risk.write(sink);
+        history.write(sink);
     }
 }

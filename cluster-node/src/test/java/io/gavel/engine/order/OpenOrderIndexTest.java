@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.gavel.engine.InvariantViolation;
 import io.gavel.engine.Limits;
+import io.gavel.schema.OrdType;
 import io.gavel.schema.Side;
 import io.gavel.schema.TimeInForce;
 import java.util.HashMap;
@@ -63,7 +64,7 @@ class OpenOrderIndexTest
 
     private void begin(final int slot, final int participantId, final long clOrdId)
     {
-        orders.begin(slot, clOrdId, participantId * Limits.CONNECTIONS_PER_PARTICIPANT_MAX, 1, Side.BUY,
-            TimeInForce.GTC, slot);
+        orders.begin(slot, clOrdId, participantId * Limits.CONNECTIONS_PER_PARTICIPANT_MAX, 1,
+            OrderFlags.of(Side.BUY, OrdType.LIMIT, TimeInForce.GTC, false), slot);
     }
 }
