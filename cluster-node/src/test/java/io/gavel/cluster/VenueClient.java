@@ -16,6 +16,7 @@ import io.gavel.schema.CommandOutcomeDecoder;
 import io.gavel.schema.CommandRejectDecoder;
 import io.gavel.schema.ExecutionReportDecoder;
 import io.gavel.schema.HashStateEncoder;
+import io.gavel.schema.LimitType;
 import io.gavel.schema.MessageHeaderDecoder;
 import io.gavel.schema.MessageHeaderEncoder;
 import io.gavel.schema.NewOrderSingleEncoder;
@@ -25,12 +26,16 @@ import io.gavel.schema.RejectReason;
 import io.gavel.schema.ResumeAckDecoder;
 import io.gavel.schema.ResumeEncoder;
 import io.gavel.schema.Role;
+import io.gavel.schema.Scope;
 import io.gavel.schema.SelfTradePrevention;
 import io.gavel.schema.SelfTradeScope;
+import io.gavel.schema.SetLimitEncoder;
 import io.gavel.schema.Side;
 import io.gavel.schema.TimeInForce;
 import io.gavel.venue.Members;
 import io.gavel.venue.ScramSha256;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.agrona.DirectBuffer;
@@ -53,6 +58,8 @@ final class VenueClient implements AutoCloseable, EgressListener
     private long answerEventSeq;
     private RejectReason reason;
     private long commandRejects;
+    private long longestWaitNs;
+    private final Map<RejectReason, Long> answers = new EnumMap<>(RejectReason.class);
     private AdminResponseCode adminResponse;
 
     VenueClient(final Members members, final String name, final String password)
@@ -131,6 +138,27 @@ final class VenueClient implements AutoCloseable, EgressListener
         return command(AdjustHoldingEncoder.BLOCK_LENGTH);
     }
 
+    /** How many orders a second a participant may send, and how many at once. */
+    void limitRate(final int participantId, final int ordersPerSecond, final int burst)
+    {
+        new SetLimitEncoder().wrapAndApplyHeader(buffer, 0, headerEncoder)
+            .clientSeq(nextClientSeq).value(ordersPerSecond).ownerId(participantId).instrumentId(0).burst(burst)
+            .scope(Scope.PARTICIPANT).limitType(LimitType.ORDER_RATE).why("test");
+        command(SetLimitEncoder.BLOCK_LENGTH);
+    }
+
+    /** Answers with a reason so far; NONE for those that were accepted. */
+    long answers(final RejectReason answer)
+    {
+        return answers.getOrDefault(answer, 0L);
+    }
+
+    /** The longest time between two answers while some were awaited. */
+    long longestWaitNs()
+    {
+        return longestWaitNs;
+    }
+
     /** The event that carries the hash. */
     long hashState()
     {
@@ -155,7 +183,9 @@ final class VenueClient implements AutoCloseable, EgressListener
     /** Waits until all that was sent is answered but for a window. */
     void awaitAnswers(final long window)
     {
+        final long startNs = System.nanoTime();
         await("answers up to " + (nextClientSeq - 1 - window), () -> answeredSeq >= nextClientSeq - 1 - window);
+        longestWaitNs = Math.max(longestWaitNs, System.nanoTime() - startNs);
     }
 
     private long command(final int blockLength)
@@ -252,6 +282,7 @@ final class VenueClient implements AutoCloseable, EgressListener
         if (clientSeq >= answeredSeq)
         {
             answeredSeq = clientSeq;
+            answers.merge(rejectReason, 1L, Long::sum);
             resultId = result;
             answerEventSeq = eventSeq;
             reason = rejectReason;
