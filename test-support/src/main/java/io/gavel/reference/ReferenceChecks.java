@@ -39,7 +39,7 @@ final class ReferenceChecks
         {
             return RejectReason.NO_REFERENCE_PRICE;
         }
-        return price(order, order.price());
+        return price(order, order.price(), true);
     }
 
     RejectReason replace(final ReferenceOrder order, final VenueCommand.Replace command)
@@ -61,7 +61,7 @@ final class ReferenceChecks
             return RejectReason.INVALID_STOP_PRICE;
         }
         final long lots = 0 == command.lots() ? order.filled() + order.open() : command.lots();
-        if (0 != command.display() && (0 == order.display() || command.display() < 0 || command.display() >= lots))
+        if (0 != command.display() && (0 == order.display() || command.display() < 0 || command.display() > lots))
         {
             return RejectReason.INVALID_DISPLAY_QTY;
         }
@@ -70,8 +70,8 @@ final class ReferenceChecks
             return RejectReason.INVALID_MIN_QTY;
         }
         final RejectReason closed = closed();
-        return RejectReason.NONE != closed ? closed :
-            price(order.terms(), 0 == command.price() ? order.price() : command.price());
+        final long price = 0 == command.price() ? order.price() : command.price();
+        return RejectReason.NONE != closed ? closed : price(order.terms(), price, price != order.price());
     }
 
     /**
@@ -107,12 +107,13 @@ final class ReferenceChecks
         {
             return RejectReason.INVALID_STOP_PRICE;
         }
-        if (0 != order.display() && (!isLimit || isAtOnce || order.display() < 0 || order.display() >= order.lots()))
+        if (0 != order.display() && (!isLimit || isAtOnce || isAuctionOnly(order.tif()) || order.display() < 0 ||
+            order.display() > order.lots()))
         {
             return RejectReason.INVALID_DISPLAY_QTY;
         }
         if (0 != order.min() && (order.min() < 0 || order.min() > order.lots() || TimeInForce.FOK == order.tif() ||
-            isAuctionOnly(order.tif()) || PostOnly.NONE != order.postOnly()))
+            isAuctionOnly(order.tif())))
         {
             return RejectReason.INVALID_MIN_QTY;
         }
@@ -120,7 +121,8 @@ final class ReferenceChecks
         {
             return RejectReason.INVALID_EXPIRE_TIME;
         }
-        final boolean mayPostOnly = OrdType.LIMIT == order.type() && !isAtOnce && !isAuctionOnly(order.tif());
+        final boolean mayPostOnly = OrdType.LIMIT == order.type() && !isAtOnce && !isAuctionOnly(order.tif()) &&
+            0 == order.min();
         return PostOnly.NONE == order.postOnly() || mayPostOnly ? RejectReason.NONE : RejectReason.INVALID_POST_ONLY;
     }
 
@@ -145,13 +147,13 @@ final class ReferenceChecks
     }
 
     // A market order has no limit that could be refused.
-    private RejectReason price(final VenueOrder order, final long limit)
+    private RejectReason price(final VenueOrder order, final long limit, final boolean isNewLimit)
     {
         if (OrdType.MARKET == order.type() || OrdType.STOP == order.type())
         {
             return RejectReason.NONE;
         }
-        if (state.bands().refuses(limit))
+        if (isNewLimit && state.bands().refuses(limit))
         {
             return RejectReason.PRICE_OUTSIDE_COLLAR;
         }

@@ -38,7 +38,8 @@ final class ReferenceOrder
         this.terms = terms;
         this.price = price;
         stop = terms.stop();
-        display = terms.display();
+        // What shows all of itself at first is no iceberg.
+        display = terms.display() < terms.lots() ? terms.display() : 0;
         open = terms.lots();
     }
 
@@ -165,6 +166,13 @@ final class ReferenceOrder
         where = Where.BOOK;
         place = newPlace;
         shown = 0 == display ? open : Math.min(display, open);
+    }
+
+    void waitForClose(final long newPlace)
+    {
+        where = Where.AT_CLOSE;
+        place = newPlace;
+        shown = 0;
     }
 
     void rankAt(final long edgePrice)

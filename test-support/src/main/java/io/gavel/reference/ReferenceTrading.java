@@ -65,19 +65,28 @@ final class ReferenceTrading
     }
 
     /**
-     * What comes after a fill: the order is gone, or shows new lots.
+     * Rests an order anew that shows nothing any more.
      *
-     * @param order of the book, its lots already lower.
+     * @param order of the book, or one that is not open any more.
      */
-    void afterFill(final ReferenceOrder order)
+    void showNextPeak(final ReferenceOrder order)
+    {
+        if (state.isOpen(order) && order.is(Where.BOOK) && 0 == order.shown())
+        {
+            rest(order);
+        }
+    }
+
+    /**
+     * Closes an order that is done.
+     *
+     * @param order that is open, its lots already lower.
+     */
+    void closeIfFilled(final ReferenceOrder order)
     {
         if (0 == order.open())
         {
             state.close(order);
-        }
-        else if (order.is(Where.BOOK) && 0 == order.shown())
-        {
-            rest(order);
         }
     }
 
@@ -141,8 +150,8 @@ final class ReferenceTrading
         new ReferenceTrading(copy, report ->
         {
         }).match(tried);
-        return TimeInForce.FOK == order.tif() ? 0 == tried.open() :
-            tried.filled() - order.filled() >= order.terms().min();
+        return tried.filled() - order.filled() >=
+            (TimeInForce.FOK == order.tif() ? order.open() : order.terms().min());
     }
 
     // True where the next trade would have left the dynamic band.
@@ -177,8 +186,9 @@ final class ReferenceTrading
         aggressor.fill(lots);
         resting.fill(lots);
         reports.accept(VenueReport.trade(aggressor.id(), resting.id(), resting.price(), lots));
-        afterFill(resting);
-        afterFill(aggressor);
+        closeIfFilled(resting);
+        closeIfFilled(aggressor);
+        showNextPeak(resting);
         state.bands(state.bands().withLast(resting.price()));
         queueStops();
     }
@@ -199,6 +209,7 @@ final class ReferenceTrading
                 final long lots = Math.min(aggressor.open(), resting.shown());
                 decrement(resting, lots);
                 decrement(aggressor, lots);
+                showNextPeak(resting);
             }
             default -> throw new IllegalStateException("nothing to prevent for order " + aggressor.id());
         }
@@ -214,6 +225,5 @@ final class ReferenceTrading
         }
         order.takeOut(lots);
         reports.accept(VenueReport.restated(order.id(), lots));
-        afterFill(order);
     }
 }

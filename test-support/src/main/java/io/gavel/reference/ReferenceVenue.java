@@ -100,7 +100,7 @@ public final class ReferenceVenue implements VenueCommand.Handler
         }
         else if (entered.waitsForClose(state.phase()))
         {
-            entered.move(Where.AT_CLOSE);
+            waitForClose(entered);
         }
         else if (state.isContinuous())
         {
@@ -141,7 +141,8 @@ public final class ReferenceVenue implements VenueCommand.Handler
         final long open = 0 == command.lots() ? order.open() : command.lots() - order.filled();
         final long display = 0 == command.display() ? order.display() : command.display();
         final long stop = 0 == command.stop() ? order.stop() : command.stop();
-        if (order.is(Where.BOOK) && price == order.price() && open < order.open() && display == order.display())
+        final boolean hasPlace = order.is(Where.BOOK) || order.is(Where.AT_CLOSE);
+        if (hasPlace && price == order.price() && open < order.open() && display == order.display())
         {
             order.reduceTo(open);
             return;
@@ -151,7 +152,11 @@ public final class ReferenceVenue implements VenueCommand.Handler
         {
             waitAtStop(order);
         }
-        else if (order.is(Where.BOOK))
+        else if (order.is(Where.AT_CLOSE))
+        {
+            waitForClose(order);
+        }
+        else
         {
             order.move(Where.NOWHERE);
             if (state.isContinuous())
@@ -184,7 +189,8 @@ public final class ReferenceVenue implements VenueCommand.Handler
         reports.accept(VenueReport.phase(phase));
         if (TradingPhase.CLOSING_AUCTION == phase)
         {
-            state.orders().stream().filter(order -> order.is(Where.AT_CLOSE)).forEach(this::collect);
+            joinClose(Side.BUY);
+            joinClose(Side.SELL);
         }
         if (TradingPhase.CONTINUOUS == phase)
         {
@@ -216,7 +222,11 @@ public final class ReferenceVenue implements VenueCommand.Handler
     public void endDay()
     {
         state.orders().stream()
-            .filter(order -> TimeInForce.GTC != order.tif() && TimeInForce.GTD != order.tif())
+            .filter(order -> switch (order.tif())
+            {
+                case DAY, AT_THE_OPEN, AT_THE_CLOSE -> true;
+                default -> false;
+            })
             .forEach(this::expire);
     }
 
@@ -300,16 +310,31 @@ public final class ReferenceVenue implements VenueCommand.Handler
     // Takes an order into the book of an auction.
     private void collect(final ReferenceOrder order)
     {
-        if (order.isMarket())
+        rank(order);
+        trading.rest(order);
+    }
+
+    private void waitForClose(final ReferenceOrder order)
+    {
+        rank(order);
+        order.waitForClose(state.nextPlace());
+    }
+
+    private void joinClose(final Side side)
+    {
+        state.orders().stream()
+            .filter(order -> order.is(Where.AT_CLOSE) && side == order.side())
+            .sorted(Comparator.comparingLong(ReferenceOrder::place))
+            .forEach(trading::rest);
+    }
+
+    // A market order is one at the band's edge in an auction, as the band is when it is entered.
+    private void rank(final ReferenceOrder order)
+    {
+        if (order.isMarket() && 0 == order.price())
         {
-            if (!state.bands().hasStatic())
-            {
-                trading.cancel(order, CancelReason.MARKET_REMAINDER);
-                return;
-            }
             order.rankAt(Side.BUY == order.side() ? state.bands().upper() : state.bands().lower());
         }
-        trading.rest(order);
     }
 
     private void uncross()
@@ -329,8 +354,13 @@ public final class ReferenceVenue implements VenueCommand.Handler
             buy.fill(trade.lots());
             sell.fill(trade.lots());
             reports.accept(VenueReport.auctionTrade(buy.id(), sell.id(), result.price(), trade.lots()));
-            trading.afterFill(buy);
-            trading.afterFill(sell);
+            trading.closeIfFilled(buy);
+            trading.closeIfFilled(sell);
+        }
+        // What an iceberg hides trades in its peak's place; the one that is left shows new lots when all is done.
+        for (final Side side : List.of(Side.BUY, Side.SELL))
+        {
+            state.book(side).forEach(trading::showNextPeak);
         }
         if (0 != result.price())
         {
