@@ -220,9 +220,13 @@ final class OrderReplace
         }
         displayLots = OrderForm.orZero(command.displayQtyLots());
         if (0 != displayLots && (!OrderFlags.isIceberg(flags) || displayLots < 0 ||
-            displayLots > Limits.ORDER_LOTS_MAX))
+            displayLots > command.orderQtyLots()))
         {
             return RejectReason.INVALID_DISPLAY_QTY;
+        }
+        if (isWaitingStop && terms.minQty(slot) > command.orderQtyLots())
+        {
+            return RejectReason.INVALID_MIN_QTY;
         }
         expireTimeNs = OrderForm.orZero(command.expireTimeNs());
         if (0 != expireTimeNs && (TimeInForce.GTD != OrderFlags.timeInForce(flags) ||
