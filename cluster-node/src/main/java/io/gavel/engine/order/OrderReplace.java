@@ -113,6 +113,11 @@ final class OrderReplace
     // An iceberg loses what it hides first.
     private void reduce(final int slot, final int shownBefore)
     {
+        if (OrderFlags.PLACE_AT_CLOSE == OrderFlags.place(venue.orders().flags(slot)))
+        {
+            instrument.trading().atClose().reduce(slot, leavesBefore - leavesAfter);
+            return;
+        }
         final int shown = Math.min(shownBefore, leavesAfter);
         venue.orders().terms().hiddenQty(slot, leavesAfter - shown);
         if (shown < shownBefore)
@@ -235,7 +240,8 @@ final class OrderReplace
             return RejectReason.INVALID_EXPIRE_TIME;
         }
         isReduction = priceTicks == venue.orders().priceTicks(slot) && leavesAfter < leavesBefore &&
-            OrderFlags.PLACE_BOOK == OrderFlags.place(flags) &&
+            (OrderFlags.PLACE_BOOK == OrderFlags.place(flags) ||
+                OrderFlags.PLACE_AT_CLOSE == OrderFlags.place(flags)) &&
             (0 == displayLots || displayLots == terms.displayQty(slot));
         stopTicks = 0 == stopTicks ? terms.stopTicks(slot) : stopTicks;
         displayLots = 0 == displayLots ? terms.displayQty(slot) : displayLots;
