@@ -28,11 +28,6 @@ final class PhaseRules
     RejectReason check(final OrderForm form, final Instrument instrument)
     {
         final TradingPhase phase = instrument.trading().phase();
-        final RejectReason closed = checkOpen(phase);
-        if (RejectReason.NONE != closed)
-        {
-            return closed;
-        }
         final boolean isCollecting = instrument.trading().isCollecting();
         final boolean isAtOnce = TimeInForce.IOC == form.timeInForce || TimeInForce.FOK == form.timeInForce ||
             0 != form.minLots || PostOnly.NONE != form.postOnly;
@@ -40,6 +35,11 @@ final class PhaseRules
         if (isCollecting && isAtOnce || TimeInForce.AT_THE_OPEN == form.timeInForce && !isBeforeOpen)
         {
             return RejectReason.INVALID_FOR_PHASE;
+        }
+        final RejectReason closed = checkOpen(phase);
+        if (RejectReason.NONE != closed)
+        {
+            return closed;
         }
         priceTicks = form.priceTicks;
         if (form.isStop() || !form.isMarket())
