@@ -152,7 +152,7 @@ public final class ReferenceVenue implements VenueCommand.Handler
         {
             waitAtStop(order);
         }
-        else if (order.is(Where.AT_CLOSE))
+        else if (order.waitsForClose(state.phase()))
         {
             waitForClose(order);
         }
@@ -178,10 +178,13 @@ public final class ReferenceVenue implements VenueCommand.Handler
         {
             return;
         }
-        if (TradingPhase.CONTINUOUS == phase ||
-            (TradingPhase.POST_CLOSE == phase && TradingPhase.CLOSING_AUCTION == state.phase()))
+        final boolean isClosing = TradingPhase.POST_CLOSE == phase || TradingPhase.CLOSED == phase;
+        if (TradingPhase.CONTINUOUS == phase || (isClosing && TradingPhase.CLOSING_AUCTION == state.phase()))
         {
             uncross();
+        }
+        if (TradingPhase.CONTINUOUS == phase || isClosing)
+        {
             cancelLeftovers(Side.BUY);
             cancelLeftovers(Side.SELL);
         }

@@ -121,7 +121,7 @@ public final class VenueFlow
     private VenueCommand nextPhase()
     {
         final TradingPhase phase = venue.phase();
-        final TradingPhase next = switch (phase)
+        final TradingPhase next = oneIn(12) && TradingPhase.HALTED != phase ? anyPhaseBut(phase) : switch (phase)
         {
             case CLOSED -> TradingPhase.PRE_OPEN;
             case PRE_OPEN -> oneIn(10) ? TradingPhase.CONTINUOUS : TradingPhase.OPENING_AUCTION;
@@ -138,11 +138,26 @@ public final class VenueFlow
         {
             beforeHalt = phase;
         }
-        if (TradingPhase.POST_CLOSE == next)
+        if (isClosed(next) && !isClosed(phase))
         {
             pending.add(new VenueCommand.EndDay());
         }
         return new VenueCommand.SetPhase(next);
+    }
+
+    // What an operator may say out of turn.
+    private TradingPhase anyPhaseBut(final TradingPhase phase)
+    {
+        final List<TradingPhase> phases = new ArrayList<>(List.of(TradingPhase.CLOSED, TradingPhase.PRE_OPEN,
+            TradingPhase.OPENING_AUCTION, TradingPhase.CONTINUOUS, TradingPhase.CLOSING_AUCTION,
+            TradingPhase.POST_CLOSE));
+        phases.remove(phase);
+        return phases.get(random.nextInt(phases.size()));
+    }
+
+    private static boolean isClosed(final TradingPhase phase)
+    {
+        return TradingPhase.CLOSED == phase || TradingPhase.POST_CLOSE == phase;
     }
 
     private VenueCommand collar(final long reference)

@@ -100,7 +100,7 @@ public final class Phases implements Trading.Pauses, ExpiryQueue.Terms
         }
         if (isClosing || TradingPhase.CONTINUOUS == phase)
         {
-            trading.cancelLeftovers(instrument, isClosing);
+            trading.cancelLeftovers(instrument);
         }
         change(instrument, phase, reason, TradingPhase.HALTED == phase ? 0 : untilNs);
         follow(instrument, before, isUncrossing, isClosing);

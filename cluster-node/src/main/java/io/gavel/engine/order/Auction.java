@@ -9,7 +9,6 @@ import io.gavel.engine.risk.DayAllowance;
 import io.gavel.schema.CancelReason;
 import io.gavel.schema.ExecType;
 import io.gavel.schema.Side;
-import io.gavel.schema.TimeInForce;
 import io.gavel.schema.TradingPhase;
 import java.util.Arrays;
 
@@ -180,23 +179,21 @@ final class Auction
      * Cancels what was good for an auction only and did not trade: buys, best price first, then sells.
      *
      * @param instrument whose auction is over.
-     * @param isDayOver  whether orders at the close are meant too.
      */
-    void cancelLeftovers(final Instrument instrument, final boolean isDayOver)
+    void cancelLeftovers(final Instrument instrument)
     {
-        cancelLeftovers(instrument, Side.BUY, isDayOver);
-        cancelLeftovers(instrument, Side.SELL, isDayOver);
+        cancelLeftovers(instrument, Side.BUY);
+        cancelLeftovers(instrument, Side.SELL);
     }
 
-    private void cancelLeftovers(final Instrument instrument, final Side side, final boolean isDayOver)
+    private void cancelLeftovers(final Instrument instrument, final Side side)
     {
         int slot = instrument.book().first(side);
         while (Orders.NIL != slot)
         {
             final int next = instrument.book().next(slot);
             final int flags = venue.orders().flags(slot);
-            if (OrderFlags.isForAuctionOnly(flags) &&
-                (isDayOver || TimeInForce.AT_THE_CLOSE != OrderFlags.timeInForce(flags)))
+            if (OrderFlags.isForAuctionOnly(flags))
             {
                 openOrders.end(slot, ExecType.CANCELED, OrderFlags.isMarket(flags) ?
                     CancelReason.MARKET_REMAINDER : CancelReason.AUCTION_ENDED);

@@ -251,14 +251,13 @@ public final class Trading
     }
 
     /**
-     * Cancels what was good for an auction only and did not trade.
+     * Cancels what was good for an auction only and did not trade. Orders at the close that still wait for it stay.
      *
      * @param instrument whose auction is over.
-     * @param isDayOver  whether orders at the close are meant too.
      */
-    public void cancelLeftovers(final Instrument instrument, final boolean isDayOver)
+    public void cancelLeftovers(final Instrument instrument)
     {
-        auction.cancelLeftovers(instrument, isDayOver);
+        auction.cancelLeftovers(instrument);
     }
 
     /**
