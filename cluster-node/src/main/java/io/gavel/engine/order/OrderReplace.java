@@ -18,8 +18,8 @@ import io.gavel.schema.Side;
 import io.gavel.schema.TimeInForce;
 
 /**
- * OrderCancelReplaceRequest: gives an order other terms. It keeps its place only where the price, and what it shows,
- * stay and the open quantity falls; otherwise it takes a new one, and may trade.
+ * OrderCancelReplaceRequest: gives an order other terms. It keeps its place only where the price, what it shows,
+ * and when it ends stay and the open quantity falls; otherwise it takes a new one, and may trade.
  */
 final class OrderReplace
 {
@@ -242,7 +242,8 @@ final class OrderReplace
         isReduction = priceTicks == venue.orders().priceTicks(slot) && leavesAfter < leavesBefore &&
             (OrderFlags.PLACE_BOOK == OrderFlags.place(flags) ||
                 OrderFlags.PLACE_AT_CLOSE == OrderFlags.place(flags)) &&
-            (0 == displayLots || displayLots == terms.displayQty(slot));
+            (0 == displayLots || displayLots == terms.displayQty(slot)) &&
+            (0 == expireTimeNs || expireTimeNs == terms.expireTimeNs(slot));
         stopTicks = 0 == stopTicks ? terms.stopTicks(slot) : stopTicks;
         displayLots = 0 == displayLots ? terms.displayQty(slot) : displayLots;
         expireTimeNs = 0 == expireTimeNs ? terms.expireTimeNs(slot) : expireTimeNs;
