@@ -139,7 +139,7 @@ public final class Orders
     {
         index.add(slot);
         flags(slot, OrderFlags.listed(flags(slot)));
-        if (TimeInForce.DAY == timeInForce(slot))
+        if (endsWithDay(slot))
         {
             openDayCount++;
         }
@@ -154,7 +154,7 @@ public final class Orders
     {
         index.remove(slot);
         flags(slot, OrderFlags.unlisted(flags(slot)));
-        if (TimeInForce.DAY == timeInForce(slot))
+        if (endsWithDay(slot))
         {
             openDayCount--;
         }
@@ -401,6 +401,11 @@ public final class Orders
     public void flags(final int slot, final int flags)
     {
         records.put(slot, FLAGS, flags);
+    }
+
+    private boolean endsWithDay(final int slot)
+    {
+        return 0 != (Sweep.DAY_TIMES & 1 << timeInForce(slot).value());
     }
 
     int nextInBucket(final int slot)
