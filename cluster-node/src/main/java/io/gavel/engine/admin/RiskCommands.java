@@ -47,10 +47,9 @@ final class RiskCommands
         final LimitType type = limitType(command.limitTypeRaw());
         if (answers.answer(0, check(command, scope, type)))
         {
-            limits(scope).set((int)command.ownerId(), command.instrumentId(), type, command.value(),
-                LimitType.ORDER_RATE == type && command.value() >= 0 ? command.burst() : 0);
-            events.limitSet(scope, command.ownerId(), command.instrumentId(), type, command.value(),
-                command.burst());
+            final int burst = LimitType.ORDER_RATE == type && command.value() >= 0 ? command.burst() : 0;
+            limits(scope).set((int)command.ownerId(), command.instrumentId(), type, command.value(), burst);
+            events.limitSet(scope, command.ownerId(), command.instrumentId(), type, command.value(), burst);
         }
     }
 
