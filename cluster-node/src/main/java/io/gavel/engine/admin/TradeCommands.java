@@ -11,6 +11,7 @@ import io.gavel.engine.instrument.DayStatistics;
 import io.gavel.engine.instrument.Instrument;
 import io.gavel.engine.risk.Exposures;
 import io.gavel.engine.trade.Trade;
+import io.gavel.schema.AccountStatus;
 import io.gavel.schema.BustTradeDecoder;
 import io.gavel.schema.CorrectTradeDecoder;
 import io.gavel.schema.ExecType;
@@ -19,7 +20,8 @@ import io.gavel.schema.Side;
 
 /**
  * Busts and corrections: what a trade moved is moved back, wholly or to what it should have been, fees included. The
- * orders stay as they are. What is to be given back must be available: nobody's balance goes below zero.
+ * orders stay as they are. What is to be given back must be available: nobody's balance goes below zero. With
+ * an account that is closed nothing moves.
  */
 final class TradeCommands
 {
@@ -123,6 +125,10 @@ final class TradeCommands
     // Works out what moves, and whether it can.
     private RejectReason plan(final long priceTicks, final int lots)
     {
+        if (isClosed(trade.buyAccountId()) || isClosed(trade.sellAccountId()))
+        {
+            return RejectReason.ACCOUNT_CLOSED;
+        }
         final long newMinor = 0 == lots ? 0 : instrument.notionalMinor(priceTicks, lots);
         if (newMinor < 0 || newMinor > Ledger.TOTAL_MAX)
         {
@@ -150,6 +156,11 @@ final class TradeCommands
         return trade.buyAccountId() != trade.sellAccountId() && trade.lots() - lots >
             holdings.available(holdings.find(trade.buyAccountId(), trade.instrumentId())) ?
             RejectReason.INSUFFICIENT_HOLDINGS : RejectReason.NONE;
+    }
+
+    private boolean isClosed(final int accountId)
+    {
+        return AccountStatus.CLOSED == venue.accounts().status(accountId);
     }
 
     // What moves on a row in all, as one account may be on both sides.
