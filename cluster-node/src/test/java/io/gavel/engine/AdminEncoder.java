@@ -58,19 +58,18 @@ final class AdminEncoder
             .dynamicBandBps(dynamicBps).pauseNs(pauseNs).why(commands.why).encodedLength();
     }
 
-    /** UTC, every day of the week; the times are seconds of the day; holidays are dates. */
-    int setCalendar(final long seq, final int group, final int[] seconds, final int... holidays)
+    int setCalendar(final long seq, final CalendarSpec spec)
     {
+        final int[] seconds = spec.seconds;
         final SetCalendarEncoder encoder = new SetCalendarEncoder().wrapAndApplyHeader(buffer, 0, header)
-            .clientSeq(seq).groupId(group).preOpenSecond(seconds[0]).openingAuctionSecond(seconds[1])
+            .clientSeq(seq).groupId(spec.group).preOpenSecond(seconds[0]).openingAuctionSecond(seconds[1])
             .continuousSecond(seconds[2]).closingAuctionSecond(seconds[3]).postCloseSecond(seconds[4])
-            .closedSecond(seconds[5]).weekdays((short)0x7F).zone("UTC").why(commands.why);
-        encoder.transitionsCount(1).next().atUtcSecond(0).offsetSecond(0);
-        final SetCalendarEncoder.DaysEncoder days = encoder.daysCount(holidays.length);
-        for (final int holiday : holidays)
-        {
-            days.next().date(holiday).closingAuctionSecond(0).kind(DayKind.HOLIDAY);
-        }
+            .closedSecond(seconds[5]).weekdays((short)spec.weekdays).zone(spec.zone).why(commands.why);
+        final SetCalendarEncoder.TransitionsEncoder transitions = encoder.transitionsCount(spec.offsets.size());
+        spec.offsets.forEach((at, offset) -> transitions.next().atUtcSecond(at).offsetSecond(offset));
+        final SetCalendarEncoder.DaysEncoder days = encoder.daysCount(spec.days.size());
+        spec.days.forEach((date, closing) -> days.next().date(date).closingAuctionSecond(closing)
+            .kind(0 == closing ? DayKind.HOLIDAY : DayKind.HALF_DAY));
         return 8 + encoder.encodedLength();
     }
 

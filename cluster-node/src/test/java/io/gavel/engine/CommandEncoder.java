@@ -31,6 +31,7 @@ import io.gavel.schema.SetDeadMansTimerEncoder;
 import io.gavel.schema.Side;
 import io.gavel.schema.TimeInForce;
 import io.gavel.schema.TradingStateQueryEncoder;
+import java.nio.ByteOrder;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /** Encodes messages to the exchange into one buffer, from offset 0; each method gives the length. */
@@ -77,6 +78,46 @@ final class CommandEncoder
             .expireTimeNs(order.expire).selfTradePrevention(order.prevention).selfTradeScope(order.scope)
             .postOnly(order.postOnly);
         return 8 + newOrder.encodedLength();
+    }
+
+    /**
+     * Makes the message that was encoded last one of version 1: what came with version 2 is at the end of it.
+     *
+     * @return its length.
+     */
+    int firstVersion()
+    {
+        header.wrap(buffer, 0);
+        final int template = buffer.getShort(header.offset() + 2, ByteOrder.LITTLE_ENDIAN);
+        final boolean isOrder = NewOrderSingleEncoder.SCHEMA_ID ==
+            buffer.getShort(header.offset() + 4, ByteOrder.LITTLE_ENDIAN);
+        final int length = isOrder ? firstOrderLength(template) : firstAdminLength(template);
+        header.blockLength(length).version(1);
+        return 8 + length;
+    }
+
+    private int firstOrderLength(final int template)
+    {
+        return switch (template)
+        {
+            case NewOrderSingleEncoder.TEMPLATE_ID -> 47;
+            case OrderCancelReplaceRequestEncoder.TEMPLATE_ID -> 48;
+            default -> buffer.getShort(0, ByteOrder.LITTLE_ENDIAN);
+        };
+    }
+
+    private int firstAdminLength(final int template)
+    {
+        return switch (template)
+        {
+            case AddInstrumentEncoder.TEMPLATE_ID -> 43;
+            case AddParticipantEncoder.TEMPLATE_ID -> 125;
+            case AddAccountEncoder.TEMPLATE_ID -> 12;
+            case AdjustCashEncoder.TEMPLATE_ID -> 27;
+            case AdjustHoldingEncoder.TEMPLATE_ID -> 28;
+            case HashStateEncoder.TEMPLATE_ID, CloseDayEncoder.TEMPLATE_ID -> 8;
+            default -> buffer.getShort(0, ByteOrder.LITTLE_ENDIAN);
+        };
     }
 
     int cancel(final long clientSeq, final long orderId, final long origClOrdId)

@@ -4,7 +4,6 @@ import io.gavel.schema.AccountStatus;
 import io.gavel.schema.LimitType;
 import io.gavel.schema.Scope;
 import io.gavel.schema.TradingPhase;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -27,8 +26,7 @@ final class GoldenAdmin
                 (int)number(named, "class", -1));
             case "collar" -> encoder.setCollar(seq, instrument, number(named, "ref", 0),
                 (int)number(named, "static", 0), (int)number(named, "dynamic", 0), number(named, "pause", 0));
-            case "calendar" -> encoder.setCalendar(seq, (int)number(named, "group", 0),
-                ints(plain.get(0)), ints(named.getOrDefault("holidays", "")));
+            case "calendar" -> encoder.setCalendar(seq, CalendarSpec.of(plain.get(0), named));
             case "phase" -> encoder.setPhase(
                 seq, (int)number(named, "group", 0), TradingPhase.valueOf(plain.get(0)));
             case "halt" -> encoder.halt(seq, instrument);
@@ -67,11 +65,5 @@ final class GoldenAdmin
     private static long number(final Map<String, String> named, final String name, final long otherwise)
     {
         return GoldenScript.number(named, name, otherwise);
-    }
-
-    private static int[] ints(final String text)
-    {
-        return text.isEmpty() ? new int[0] :
-            Arrays.stream(text.split(",")).mapToInt(Integer::parseInt).toArray();
     }
 }

@@ -19,8 +19,10 @@ import org.agrona.DirectBuffer;
 
 /**
  * Runs script lines against an exchange, and writes down what comes out. A line is {@code open SESSION PARTICIPANT},
- * {@code close SESSION}, {@code timer ID}, {@code term}, {@code time NANOSECONDS}, or
- * {@code SESSION COMMAND ARGUMENTS}.
+ * {@code close SESSION}, {@code timer ID}, {@code term}, {@code time TIME}, {@code until TIME} and {@code after TIME},
+ * which let the timers come that are wanted until then, or {@code SESSION COMMAND ARGUMENTS}. From {@code write
+ * nothing} on nothing is written down, from {@code write events} on all but wanted timers and the sessions' copies of
+ * reports.
  */
 final class GoldenScript implements EngineOutput
 {
@@ -31,6 +33,9 @@ final class GoldenScript implements EngineOutput
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final Map<Long, Long> nextClientSeq = new HashMap<>();
     private final List<String> lines = new ArrayList<>();
+    // When each wanted timer is due, by its id.
+    private final Map<Long, Long> timers = new HashMap<>();
+    private String written = "all";
     private long nowNs = 1_000;
 
     List<String> run(final String line)
@@ -42,11 +47,37 @@ final class GoldenScript implements EngineOutput
             case "open" -> exchange.onSessionOpened(Long.parseLong(words[1]), Integer.parseInt(words[2]), nowNs);
             case "close" -> exchange.onSessionClosed(Long.parseLong(words[1]), nowNs);
             case "timer" -> exchange.onTimer(Long.parseLong(words[1]), nowNs);
-            case "time" -> nowNs = Long.parseLong(words[1]);
+            case "time" -> nowNs = GoldenTime.number(words[1]);
+            case "until" -> advance(GoldenTime.number(words[1]));
+            case "after" -> advance(nowNs + GoldenTime.number(words[1]));
+            case "write" -> written = words[1];
             case "term" -> exchange.onNewLeadershipTerm(nowNs);
             default -> send(Long.parseLong(words[0]), words);
         }
+        if ("nothing".equals(written))
+        {
+            lines.clear();
+        }
+        else if ("events".equals(written))
+        {
+            lines.removeIf((text) -> text.matches("-> \\d+ report \\d+|timer \\d+ at \\d+"));
+        }
         return lines;
+    }
+
+    private void advance(final long untilNs)
+    {
+        long due;
+        while ((due = timers.values().stream().mapToLong(Long::longValue).min().orElse(Long.MAX_VALUE)) <= untilNs)
+        {
+            final long deadlineNs = due;
+            final long id = timers.entrySet().stream().filter((timer) -> timer.getValue() == deadlineNs)
+                .mapToLong(Map.Entry::getKey).min().orElseThrow();
+            timers.remove(id);
+            nowNs = Math.max(nowNs, deadlineNs);
+            exchange.onTimer(id, nowNs);
+        }
+        nowNs = Math.max(nowNs, untilNs);
     }
 
     private int replace(final List<String> plain, final Map<String, String> named, final long seq)
@@ -115,8 +146,12 @@ final class GoldenScript implements EngineOutput
                 nextClientSeq.put(session, seq + 1);
             }
         }
+        length = "1".equals(named.get("v")) ? encoder.firstVersion() : length;
         damage(named);
-        exchange.onMessage(session, encoder.buffer, 0, length - (int)number(named, "cut", 0), nowNs);
+        for (long times = number(named, "times", 1); times > 0; times--)
+        {
+            exchange.onMessage(session, encoder.buffer, 0, length - (int)number(named, "cut", 0), nowNs);
+        }
     }
 
     private int query(final String word, final Map<String, String> named)
@@ -151,8 +186,8 @@ final class GoldenScript implements EngineOutput
             case "replace" -> replace(plain, named, seq);
             case "masscancel" -> encoder.massCancel(seq, number(named, "account", 0), (int)number(named, "i", 0),
                 side(named));
-            case "disconnect-grace" -> encoder.cancelOnDisconnect(seq, Long.parseLong(plain.get(0)));
-            case "dead-man" -> encoder.deadMansTimer(seq, Long.parseLong(plain.get(0)));
+            case "disconnect-grace" -> encoder.cancelOnDisconnect(seq, GoldenTime.number(plain.get(0)));
+            case "dead-man" -> encoder.deadMansTimer(seq, GoldenTime.number(plain.get(0)));
             case "instrument" -> encoder.addInstrument(seq, plain.get(0), plain.get(1), number(named, "tick", 1),
                 number(named, "lot", 1));
             case "participant" -> encoder.addParticipant(
@@ -183,7 +218,7 @@ final class GoldenScript implements EngineOutput
     static long number(final Map<String, String> named, final String name, final long otherwise)
     {
         final String value = named.get(name);
-        return null == value ? otherwise : Long.parseLong(value);
+        return null == value ? otherwise : GoldenTime.number(value);
     }
 
     // SLOT.GENERATION
@@ -226,6 +261,7 @@ final class GoldenScript implements EngineOutput
     @Override
     public void onTimerWanted(final long timerId, final long deadlineNs)
     {
+        timers.put(timerId, deadlineNs);
         lines.add("timer " + timerId + " at " + deadlineNs);
     }
 
@@ -239,5 +275,6 @@ final class GoldenScript implements EngineOutput
     @Override
     public void onSessionRefused(final long sessionId)
     {
+        lines.add("refused " + sessionId);
     }
 }

@@ -140,7 +140,7 @@ final class MessageText
         }
         if (r.feeMinor() > 0)
         {
-            text.append(" fee=").append(r.feeMinor());
+            text.append(" fee=").append(r.feeMinor()).append(' ').append(r.liquidity());
         }
         text.append(" cum=").append(r.cumQtyLots()).append(" leaves=").append(r.leavesQtyLots()).append(' ')
             .append(r.ordStatus());
@@ -243,7 +243,9 @@ final class MessageText
                 participants.wrapAndApplyHeader(buffer, offset, header);
                 text.append("ParticipantReply next=").append(participants.nextParticipantId());
                 participants.participants().forEach((row) -> text.append(" [P").append(row.participantId())
-                    .append(' ').append(row.role()).append(' ').append(row.name()).append(']'));
+                    .append(' ').append(row.role()).append(' ').append(row.name())
+                    .append(row.ofParticipantId() < 0 ? "" : " of " + row.ofParticipantId())
+                    .append(0 == row.killed() ? "" : " KILLED").append(']'));
                 return text.toString();
             default:
                 return new LaterReplyText().reply(buffer, offset);
