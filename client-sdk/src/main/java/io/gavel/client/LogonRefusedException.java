@@ -1,6 +1,9 @@
 package io.gavel.client;
 
-/** The venue answered, and does not let this participant in: the name or the password is wrong. */
+/**
+ * The venue answered, and does not let this participant in: the name or the password is wrong, or it has as many sessions
+ * as it may.
+ */
 public final class LogonRefusedException extends GavelException
 {
     private static final long serialVersionUID = 1L;

@@ -17,7 +17,7 @@ final class VenueSession implements TransportListener, MessageAdapter.Handler
     static final long NO_REPORTS = Long.MAX_VALUE - 1;
 
     /** After this many refused logons in a row a client that was connected before gives up. */
-    static final int REFUSED_LOGONS_MAX = 3;
+    static final int REFUSED_LOGONS_MAX = 20;
 
     private final int connectionId;
     private final Transport transport;
@@ -218,7 +218,8 @@ final class VenueSession implements TransportListener, MessageAdapter.Handler
         if (!connected.isDone() || refusedLogons >= REFUSED_LOGONS_MAX)
         {
             end(new LogonRefusedException(
-                "the venue refused the logon: check the participant's name and password", cause));
+                "the venue refused the logon: check the participant's name and password, and that it has not too many " +
+                    "sessions", cause));
         }
     }
 
