@@ -1,8 +1,8 @@
 package io.gavel.client;
 
 /**
- * The venue answered, and does not let this participant in: the name or the password is wrong, or it has as many sessions
- * as it may.
+ * The venue answered, and does not let this participant in: the name or the password is wrong, or it has as many
+ * sessions as it may.
  */
 public final class LogonRefusedException extends GavelException
 {

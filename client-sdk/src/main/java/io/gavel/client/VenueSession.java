@@ -218,8 +218,8 @@ final class VenueSession implements TransportListener, MessageAdapter.Handler
         if (!connected.isDone() || refusedLogons >= REFUSED_LOGONS_MAX)
         {
             end(new LogonRefusedException(
-                "the venue refused the logon: check the participant's name and password, and that it has not too many " +
-                    "sessions", cause));
+                "the venue refused the logon: check the participant's name and password, and that it has not too " +
+                    "many sessions", cause));
         }
     }
 
