@@ -15,6 +15,7 @@ import io.gavel.schema.OrdStatus;
 import io.gavel.schema.RejectReason;
 import io.gavel.schema.Side;
 import io.gavel.schema.TimeInForce;
+import io.gavel.schema.TradingPhase;
 
 /** NewOrderSingle: checks an order, binds what it needs, and hands it to its execution. */
 final class OrderEntry
@@ -200,7 +201,8 @@ final class OrderEntry
         {
             return stops.canAdd(form.side, form.stopTicks, instrument);
         }
-        if (TimeInForce.AT_THE_CLOSE == form.timeInForce && !instrument.trading().isInAuction())
+        if (TimeInForce.AT_THE_CLOSE == form.timeInForce &&
+            TradingPhase.CLOSING_AUCTION != instrument.trading().phase())
         {
             return instrument.trading().atClose().canRest(form.side, 1);
         }
