@@ -86,12 +86,23 @@ final class Auction
     }
 
     /**
-     * Trades what was collected. Emits AuctionExecuted and both reports for each trade, and AuctionUncrossed.
+     * Trades what was collected. Emits AuctionExecuted and both reports for each trade, and AuctionUncrossed. Where
+     * orders at their day's limit made way, others may cross that the price had left out: they trade in another round.
      *
      * @param instrument whose orders were collected.
      * @param phase      that ends.
      */
     void uncross(final Instrument instrument, final TradingPhase phase)
+    {
+        do
+        {
+            // Each round of a crossed book trades, or takes an order out.
+            uncrossOnce(instrument, phase);
+        }
+        while (instrument.book().isCrossed());
+    }
+
+    private void uncrossOnce(final Instrument instrument, final TradingPhase phase)
     {
         final AuctionPrice solved = solve(instrument);
         final long priceTicks = solved.priceTicks();
