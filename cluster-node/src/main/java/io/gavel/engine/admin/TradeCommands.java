@@ -238,10 +238,20 @@ final class TradeCommands
         }
     }
 
+    // The figures of an instrument's day are those of its newest trades; the trade is among them or older.
     private boolean isOfToday()
     {
         final DayStatistics day = instrument.trading().day();
-        return trade.day() == venue.day() && day.tradeCount() > 0 && day.volumeLots() >= trade.lots();
+        final long matchId = trade.matchId();
+        long newer = 0;
+        for (long id = matchId + 1; id <= venue.trades().newest() && newer < day.tradeCount(); id++)
+        {
+            final Trade other = venue.trades().get(id);
+            newer += other.instrumentId() == instrument.instrumentId() && !other.busted() ? 1 : 0;
+        }
+        // There is one window on all trades.
+        trade = venue.trades().get(matchId);
+        return newer < day.tradeCount();
     }
 
     private void report(final ExecType execType)
