@@ -58,6 +58,19 @@ final class AdminEncoder
             .dynamicBandBps(dynamicBps).pauseNs(pauseNs).why(commands.why).encodedLength();
     }
 
+    /** UTC, every day of the week; the times are seconds of the day; holidays are dates. */
+    int setCalendar(final long seq, final int group, final int[] seconds, final int... holidays)
+    {
+        final CalendarSpec spec = new CalendarSpec();
+        spec.group = group;
+        spec.seconds = seconds;
+        for (final int holiday : holidays)
+        {
+            spec.days.put(holiday, 0);
+        }
+        return setCalendar(seq, spec);
+    }
+
     int setCalendar(final long seq, final CalendarSpec spec)
     {
         final int[] seconds = spec.seconds;

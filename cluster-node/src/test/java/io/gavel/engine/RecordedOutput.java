@@ -3,19 +3,26 @@ package io.gavel.engine;
 import io.gavel.schema.MessageHeaderDecoder;
 import io.gavel.venue.EventStream;
 import java.io.ByteArrayOutputStream;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
+import java.util.Comparator;
 import java.util.List;
+import java.util.PriorityQueue;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /** Keeps what an exchange says, and checks that events are numbered without a hole. */
 final class RecordedOutput implements EngineOutput
 {
+    /** A timer that was asked for. */
+    record Timer(long id, long deadlineNs)
+    {
+    }
+
     final ByteArrayOutputStream events = new ByteArrayOutputStream();
     final ByteArrayOutputStream sessionMessages = new ByteArrayOutputStream();
-    final Deque<Long> timers = new ArrayDeque<>();
+    // Those that were asked for and have not come yet, as they come: by deadline.
+    final PriorityQueue<Timer> timers =
+        new PriorityQueue<>(Comparator.comparingLong(Timer::deadlineNs).thenComparingLong(Timer::id));
     final List<ParticipantCredential> credentials = new ArrayList<>();
     long lastEventSeq;
     EventStream.EventConsumer consumer = (templateId, buffer, offset, length, eventSeq) ->
@@ -57,7 +64,7 @@ final class RecordedOutput implements EngineOutput
     @Override
     public void onTimerWanted(final long timerId, final long deadlineNs)
     {
-        timers.add(timerId);
+        timers.add(new Timer(timerId, deadlineNs));
     }
 
     @Override

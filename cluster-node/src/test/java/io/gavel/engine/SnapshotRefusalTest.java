@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 
@@ -22,33 +21,7 @@ class SnapshotRefusalTest
     {
         final RecordedOutput output = new RecordedOutput();
         final Exchange exchange = new Exchange(output);
-        final RandomFlow flow = new RandomFlow(3, new RandomFlow.Input()
-        {
-            @Override
-            public void onOpen(final long sessionId, final int participantId, final long nowNs)
-            {
-                exchange.onSessionOpened(sessionId, participantId, nowNs);
-            }
-
-            @Override
-            public void onClose(final long sessionId, final long nowNs)
-            {
-                exchange.onSessionClosed(sessionId, nowNs);
-            }
-
-            @Override
-            public void onMessage(
-                final long sessionId, final DirectBuffer buffer, final int length, final long nowNs)
-            {
-                exchange.onMessage(sessionId, buffer, 0, length, nowNs);
-            }
-
-            @Override
-            public void onTimer(final long timerId, final long nowNs)
-            {
-                exchange.onTimer(timerId, nowNs);
-            }
-        }, exchange, output);
+        final RandomFlow flow = new RandomFlow(3, new DirectInput(exchange), exchange, output);
         flow.setUp();
         for (int i = 0; i < 3_000; i++)
         {

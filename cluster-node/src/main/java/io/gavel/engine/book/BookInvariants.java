@@ -38,10 +38,6 @@ final class BookInvariants
                     resting += checkLevel(pool, book, side, level);
                 }
             }
-            final long bid = book.bestPriceTicks(Side.BUY);
-            final long ask = book.bestPriceTicks(Side.SELL);
-            check(0 == bid || 0 == ask || bid < ask, "book of instrument " + book.instrumentId(),
-                "not crossed", "bid " + bid + ", ask " + ask);
         }
         check(charge == pool.treeNodes.charge(), "tree nodes that are charged", charge, pool.treeNodes.charge());
         check(levels == pool.nodes.countLevels(), "levels in use", levels, pool.nodes.countLevels());
