@@ -251,7 +251,7 @@ public final class VenueFlow
             case 2 -> VenueOrder.limit(order.id(), order.side(), 0, middle);
             case 3 -> VenueOrder.market(order.id(), order.side(), ReferenceMatcher.QUANTITY_MAX + 1);
             case 4 -> VenueOrder.stop(order.id(), order.side(), order.lots(), 0);
-            case 5 -> limit.showing(order.lots());
+            case 5 -> limit.showing(order.lots() + random.nextLong(0, 2));
             case 6 -> limit.atLeast(order.lots() + 1);
             case 7 -> limit.until(nowNs);
             case 8 -> limit.good(TimeInForce.IOC).resting(PostOnly.REJECT);

@@ -102,8 +102,10 @@ final class FollowedVenue
         {
             open.put(id, lots - traded.getOrDefault(id, 0L));
         }
-        // One that lost its place is told more: that it traded, rests or was taken out.
-        if (1 == reports.size())
+        // One that lost its place is told more: that it traded, rests or was taken out; or waits for the close again.
+        final boolean isWaiting = TimeInForce.AT_THE_CLOSE == sent.get(id).tif() &&
+            venue.book(sent.get(id).side()).stream().noneMatch(order -> id == order.id());
+        if (1 == reports.size() && !isWaiting)
         {
             shown.computeIfPresent(id, (key, before) -> Math.min(before, open.get(id)));
         }
@@ -141,7 +143,8 @@ final class FollowedVenue
             .filter(report -> Type.AUCTION_TRADE == report.type()).toList();
         final boolean isUncrossing = command instanceof VenueCommand.SetPhase set &&
             (TradingPhase.CONTINUOUS == set.phase() ||
-            TradingPhase.CLOSING_AUCTION == before && TradingPhase.POST_CLOSE == set.phase());
+            TradingPhase.CLOSING_AUCTION == before &&
+                (TradingPhase.POST_CLOSE == set.phase() || TradingPhase.CLOSED == set.phase()));
         assertEquals(isUncrossing ? executable : 0, trades.stream().mapToLong(VenueReport::lots).sum(), at);
         assertTrue(trades.stream().map(VenueReport::price).distinct().count() <= 1, at);
     }

@@ -52,12 +52,33 @@ class ReferenceVenuePhasesTest extends VenueScript
         replace(2, 102, 4);
         says("REPLACED 2");
         phase(TradingPhase.CLOSING_AUCTION);
-        says("PHASE CLOSING_AUCTION", "RESTED 2 4@102", "RESTED 3 1@101");
+        says("PHASE CLOSING_AUCTION", "RESTED 3 1@101", "RESTED 2 4@102");
         phase(TradingPhase.POST_CLOSE);
         says("AUCTION_TRADE 2x1 3@102", "CANCELED 2 1 AUCTION_ENDED", "CANCELED 3 1 AUCTION_ENDED",
             "PHASE POST_CLOSE");
         enter(buy(4, 1, 100).good(TimeInForce.AT_THE_CLOSE));
         says("REJECTED 4 MARKET_CLOSED");
+    }
+
+    @Test
+    void shouldKeepThePlaceOfAnOrderForTheCloseThatIsOnlyReducedAndTakeBuysInFirst()
+    {
+        enter(sell(1, 5, 100).good(TimeInForce.AT_THE_CLOSE), buy(2, 5, 101).good(TimeInForce.AT_THE_CLOSE),
+            buy(3, 5, 101).good(TimeInForce.AT_THE_CLOSE), buy(4, 5, 101).good(TimeInForce.AT_THE_CLOSE));
+        replace(2, 0, 4);
+        replace(3, 0, 6);
+        phase(TradingPhase.CLOSING_AUCTION);
+        says("PHASE CLOSING_AUCTION", "RESTED 2 4@101", "RESTED 4 5@101", "RESTED 3 6@101", "RESTED 1 5@100");
+    }
+
+    @Test
+    void shouldCancelOrdersForTheCloseThatAreLeftWhereTradingGoesOn()
+    {
+        enter(buy(1, 5, 101).good(TimeInForce.AT_THE_CLOSE));
+        phase(TradingPhase.CLOSING_AUCTION);
+        enter(sell(2, 2, 100));
+        phase(TradingPhase.CONTINUOUS);
+        says("AUCTION_TRADE 1x2 2@101", "CANCELED 1 3 AUCTION_ENDED", "PHASE CONTINUOUS");
     }
 
     @Test
@@ -134,8 +155,8 @@ class ReferenceVenuePhasesTest extends VenueScript
         phase(TradingPhase.OPENING_AUCTION);
         enter(sell(1, 20, 100).showing(4), sell(2, 5, 100), buy(3, 6, 100), buy(4, 3, 100));
         phase(TradingPhase.CONTINUOUS);
-        says("AUCTION_TRADE 3x1 6@100", "RESTED 1 4@100", "AUCTION_TRADE 4x1 3@100", "PHASE CONTINUOUS");
-        hasBook(Side.SELL, "2 5(5)@100", "1 1(11)@100");
+        says("AUCTION_TRADE 3x1 6@100", "AUCTION_TRADE 4x1 3@100", "RESTED 1 4@100", "PHASE CONTINUOUS");
+        hasBook(Side.SELL, "2 5(5)@100", "1 4(11)@100");
     }
 
     @Test

@@ -139,12 +139,11 @@ class ReferenceVenueTest extends VenueScript
     }
 
     @Test
-    void shouldFillAFokWhoseLotsOwnOrdersTakeOut()
+    void shouldNotCountWhatOwnOrdersTakeOutAsFilledOfAFok()
     {
         enter(sell(1, 3, 100), sell(2, 2, 100), sell(3, 1, 100),
             own(buy(1_002, 6, 100).good(TimeInForce.FOK), SelfTradePrevention.DECREMENT_AND_CANCEL));
-        says("ACCEPTED 1002 @100", "TRADE 1002x1 3@100", "CANCELED 2 2 SELF_TRADE", "RESTATED 1002 2",
-            "TRADE 1002x3 1@100");
+        says("ACCEPTED 1002 @100", "CANCELED 1002 6 FOK_UNFILLABLE");
     }
 
     @Test
@@ -172,7 +171,7 @@ class ReferenceVenueTest extends VenueScript
     void shouldTakeWhatIsShownOutOfBothAndShowTheNextPeak()
     {
         enter(sell(2, 9, 100).showing(4), own(buy(1_002, 6, 100), SelfTradePrevention.DECREMENT_AND_CANCEL));
-        says("ACCEPTED 1002 @100", "RESTATED 2 4", "RESTED 2 4@100", "RESTATED 1002 4", "RESTATED 2 2",
+        says("ACCEPTED 1002 @100", "RESTATED 2 4", "RESTATED 1002 4", "RESTED 2 4@100", "RESTATED 2 2",
             "CANCELED 1002 2 SELF_TRADE");
         hasBook(Side.SELL, "2 2(3)@100");
     }
@@ -341,7 +340,7 @@ class ReferenceVenueTest extends VenueScript
         says("REJECTED 2 INVALID_QUANTITY");
         enter(VenueOrder.stop(3, Side.BUY, 1, 0));
         says("REJECTED 3 INVALID_STOP_PRICE");
-        enter(buy(4, 5, 100).showing(5));
+        enter(buy(4, 5, 100).showing(6));
         says("REJECTED 4 INVALID_DISPLAY_QTY");
         enter(buy(5, 5, 100).atLeast(6));
         says("REJECTED 5 INVALID_MIN_QTY");
