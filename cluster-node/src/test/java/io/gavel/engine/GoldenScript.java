@@ -23,6 +23,9 @@ import org.agrona.DirectBuffer;
  * which let the timers come that are wanted until then, or {@code SESSION COMMAND ARGUMENTS}. From {@code write
  * nothing} on nothing is written down, from {@code write events} on all but wanted timers and the sessions' copies of
  * reports.
+ *
+ * <p>Of any message: {@code v=1} sends it as version 1, {@code byte=OFFSET:VALUE} and {@code cut=BYTES} damage it,
+ * {@code times=N} sends the same one again, {@code each=N} sends as many with ids that count up.
  */
 final class GoldenScript implements EngineOutput
 {
@@ -132,16 +135,27 @@ final class GoldenScript implements EngineOutput
                 plain.add(words[i]);
             }
         }
+        final long firstId = number(named, "id", 0);
+        for (long i = 0; i < number(named, "each", 1); i++)
+        {
+            named.put("id", Long.toString(firstId + i));
+            send(session, words[1], plain, named);
+        }
+    }
+
+    private void send(
+        final long session, final String word, final List<String> plain, final Map<String, String> named)
+    {
         encoder.why = named.getOrDefault("why", "test").replace('_', ' ').strip();
         encoder.requestKey = number(named, "key", 0);
         final long given = number(named, "seq", -1);
         final long expected = nextClientSeq.getOrDefault(session, 1L);
         final long seq = given >= 0 ? given : expected;
-        int length = query(words[1], named);
+        int length = query(word, named);
         if (length < 0)
         {
-            length = command(words[1], plain, named, seq);
-            if (!"resume".equals(words[1]) && seq == expected && !named.containsKey("keep"))
+            length = command(word, plain, named, seq);
+            if (!"resume".equals(word) && seq == expected && !named.containsKey("keep"))
             {
                 nextClientSeq.put(session, seq + 1);
             }
