@@ -218,7 +218,8 @@ final class AdminFlow
         {
             case 0 -> 0 == dice(20) ? encoder.hashState(seq) : encoder.adjustCash(seq, 1, "USD", 1);
             case 1, 2 -> encoder.closeDay(seq);
-            case 3 -> flow.exchange.venue().instruments().count() > 4 ? encoder.addInstrument(seq, "AAPL", "USD", 1, 1) :
+            case 3 -> flow.exchange.venue().instruments().count() > 4 ?
+                encoder.addInstrument(seq, "AAPL", "USD", 1, 1) :
                 encoder.addInstrument(seq, "I" + ++names, "EUR", dice(3), 1);
             case 4 -> encoder.addParticipant(seq, "data", Role.values()[dice(6)], 4096, dice(20));
             case 5 -> flow.exchange.venue().accounts().count() > 10 ? encoder.addAccount(seq, 99) :

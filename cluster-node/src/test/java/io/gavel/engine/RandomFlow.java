@@ -6,9 +6,10 @@ import java.util.SplittableRandom;
 import org.agrona.DirectBuffer;
 
 /**
- * A seeded flow of input: most of it valid commands of a few traders and of those who run the venue, the rest everything
- * that can go wrong. Each step is given to a sink as one input of the log, so that it can be recorded and played again.
- * Time moves in small steps, and now and then to the next timer; timers that are due come by deadline, some of them late.
+ * A seeded flow of input: most of it valid commands of a few traders and of those who run the venue, the rest
+ * everything that can go wrong. Each step is given to a sink as one input of the log, so that it can be recorded and
+ * played again. Time moves in small steps, and now and then to the next timer; timers that are due come by deadline,
+ * some of them late.
  */
 final class RandomFlow
 {
