@@ -218,7 +218,7 @@ final class AdminFlow
         {
             case 0 -> 0 == dice(20) ? encoder.hashState(seq) : encoder.adjustCash(seq, 1, "USD", 1);
             case 1, 2 -> encoder.closeDay(seq);
-            case 3 -> flow.exchange.venue().instruments().count() > 4 ?
+            case 3 -> flow.exchange.venue().instruments().count() > RandomFlow.INSTRUMENTS ?
                 encoder.addInstrument(seq, "AAPL", "USD", 1, 1) :
                 encoder.addInstrument(seq, "I" + ++names, "EUR", dice(3), 1);
             case 4 -> encoder.addParticipant(seq, "data", Role.values()[dice(6)], 4096, dice(20));

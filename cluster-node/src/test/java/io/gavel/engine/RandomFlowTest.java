@@ -161,7 +161,6 @@ class RandomFlowTest
             throw first;
         }
         final long flows = to - from + 1;
-        System.out.println(activity);
         assertTrue(activity.accepted.get() > flows * STEPS / 8, activity::toString);
         assertTrue(activity.traded.get() > flows * STEPS / 8, activity::toString);
         assertTrue(activity.uncrossed.get() > flows * STEPS / 1_000, activity::toString);
