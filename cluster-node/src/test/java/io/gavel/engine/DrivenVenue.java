@@ -4,6 +4,7 @@ import io.gavel.engine.book.OrderBook;
 import io.gavel.engine.instrument.TradingState;
 import io.gavel.engine.order.OrderFlags;
 import io.gavel.engine.order.Orders;
+import io.gavel.reference.ReferenceAuction;
 import io.gavel.reference.ReferenceVenue;
 import io.gavel.reference.VenueCommand;
 import io.gavel.reference.VenueOrder;
@@ -12,6 +13,7 @@ import io.gavel.reference.VenueReport.Type;
 import io.gavel.schema.Role;
 import io.gavel.schema.Side;
 import io.gavel.schema.TradingPhase;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -122,6 +124,27 @@ final class DrivenVenue implements VenueCommand.Handler
     int openCount()
     {
         return exchange.venue().orders().openCount();
+    }
+
+    /** Whether the price is told at which an auction would trade. */
+    boolean isInAuction()
+    {
+        return trading().isInAuction();
+    }
+
+    /** What was told last of the auction that collects orders, without trades. */
+    ReferenceAuction.Result indicative()
+    {
+        final TradingState state = trading();
+        return new ReferenceAuction.Result(state.indicativeTicks(), BigInteger.valueOf(state.indicativeLots()),
+            BigInteger.valueOf(state.indicativeSurplusLots()),
+            Side.NULL_VAL == state.indicativeSide() ? null : state.indicativeSide(), List.of());
+    }
+
+    /** The price that an auction's is compared with, ticks; 0 for none. */
+    long referencePrice()
+    {
+        return trading().referenceTicks();
     }
 
     /** The phase that the instrument is in. */

@@ -3,6 +3,7 @@ package io.gavel.engine;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.gavel.reference.ReferenceAuction;
 import io.gavel.reference.ReferenceVenue;
 import io.gavel.reference.VenueCommand;
 import io.gavel.reference.VenueFlow;
@@ -74,6 +75,10 @@ class ReferenceVenueTest
                 {
                     compareState(venue, driven, where);
                 }
+                if (command instanceof VenueCommand.Time && expected.isEmpty() && driven.isInAuction())
+                {
+                    compareIndicative(venue, driven, where);
+                }
                 if (i == restart)
                 {
                     driven.restart();
@@ -85,6 +90,21 @@ class ReferenceVenueTest
             }
             expected.forEach((report) -> seen.merge(report.type(), 1, Integer::sum));
         }
+    }
+
+    // Time goes by in steps no shorter than what there is between two looks at the price, if no order ends by it.
+    private static void compareIndicative(final ReferenceVenue venue, final DrivenVenue driven, final String where)
+    {
+        final List<ReferenceAuction.Order> orders = new ArrayList<>();
+        for (final Side side : List.of(Side.BUY, Side.SELL))
+        {
+            venue.book(side).forEach((order) ->
+                orders.add(new ReferenceAuction.Order(order.id(), side, order.price(), order.open(), 0)));
+        }
+        final ReferenceAuction.Result result = ReferenceAuction.uncross(orders, driven.referencePrice());
+        assertEquals(new ReferenceAuction.Result(
+            result.price(), result.volume(), result.surplus(), result.surplusSide(), List.of()),
+            driven.indicative(), () -> where + ", the price of an auction");
     }
 
     private static void compareState(final ReferenceVenue venue, final DrivenVenue driven, final String where)
