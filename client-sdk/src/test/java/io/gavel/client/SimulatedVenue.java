@@ -85,6 +85,11 @@ final class SimulatedVenue implements EngineOutput, VenueSide
     }
 
     @Override
+    public void onTimerUnwanted(final long timerId)
+    {
+    }
+
+    @Override
     public void onSessionRefused(final long sessionId)
     {
         // No client sends garbage here.

@@ -133,6 +133,20 @@ final class ServiceOutput implements EngineOutput
     }
 
     @Override
+    public void onTimerUnwanted(final long timerId)
+    {
+        if (null == events)
+        {
+            // While a snapshot is loaded: as above.
+            return;
+        }
+        while (!cluster.cancelTimer(timerId))
+        {
+            cluster.idleStrategy().idle();
+        }
+    }
+
+    @Override
     public void onCredential(final ParticipantCredential credential)
     {
         directory.put(credential, isReserved.test(credential.participantId()));

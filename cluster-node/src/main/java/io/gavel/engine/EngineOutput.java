@@ -39,6 +39,13 @@ public interface EngineOutput
     void onTimerWanted(long timerId, long deadlineNs);
 
     /**
+     * A timer that was asked for is not wanted any more. It may come all the same.
+     *
+     * @param timerId of it.
+     */
+    void onTimerUnwanted(long timerId);
+
+    /**
      * A participant's verifier, as it is added and for each one that a snapshot holds, so that the door can check who
      * knocks.
      *

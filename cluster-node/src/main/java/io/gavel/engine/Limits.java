@@ -17,6 +17,12 @@ public final class Limits
     /** Open orders of one participant: none alone may fill the memory of the nodes. */
     public static final int OPEN_ORDERS_PER_PARTICIPANT_MAX = 1 << 18;
 
+    /** Peaks in which an iceberg may come, so that no order alone trades in more steps than this. */
+    public static final int PEAKS_MAX = 1_000;
+
+    /** Orders and peaks that fill-or-kill, or a minimum quantity, looks at: what needs more is not filled at once. */
+    public static final int DRY_RUN_MAX = 1 << 20;
+
     /** Instruments. */
     public static final int INSTRUMENTS_MAX = 65_536;
 

@@ -2,8 +2,8 @@ package io.gavel.engine;
 
 /**
  * The timers that the state machine has asked for: one of each kind counts, for the earliest moment that is wanted.
- * Each has an id of its own, never moved and never used again: a timer that is no longer wanted comes all the same, and
- * is passed over then.
+ * Each has an id of its own, never moved and never used again: one that is overtaken is cancelled, and passed over where
+ * it comes all the same.
  */
 public final class Timers
 {
@@ -56,6 +56,10 @@ public final class Timers
     {
         if (0 == deadlinesNs[kind] || deadlineNs < deadlinesNs[kind])
         {
+            if (0 != deadlinesNs[kind])
+            {
+                output.onTimerUnwanted(ids[kind]);
+            }
             deadlinesNs[kind] = deadlineNs;
             ids[kind] = ++sequence << KIND_BITS | kind;
             output.onTimerWanted(ids[kind], deadlineNs);

@@ -45,6 +45,11 @@ class AllocationTest
         }
 
         @Override
+        public void onTimerUnwanted(final long timerId)
+        {
+        }
+
+        @Override
         public void onSessionRefused(final long sessionId)
         {
         }

@@ -51,6 +51,11 @@ class BoundsTest
         }
 
         @Override
+        public void onTimerUnwanted(final long timerId)
+        {
+        }
+
+        @Override
         public void onSessionRefused(final long sessionId)
         {
         }

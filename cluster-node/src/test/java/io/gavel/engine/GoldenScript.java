@@ -287,6 +287,12 @@ final class GoldenScript implements EngineOutput
     }
 
     @Override
+    public void onTimerUnwanted(final long timerId)
+    {
+        lines.add("timer " + timerId + " unwanted");
+    }
+
+    @Override
     public void onSessionRefused(final long sessionId)
     {
         lines.add("refused " + sessionId);

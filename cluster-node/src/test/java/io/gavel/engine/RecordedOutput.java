@@ -74,6 +74,11 @@ final class RecordedOutput implements EngineOutput
     }
 
     @Override
+    public void onTimerUnwanted(final long timerId)
+    {
+    }
+
+    @Override
     public void onSessionRefused(final long sessionId)
     {
     }

@@ -81,6 +81,7 @@ final class LedgerCommands
         if (answers.answer(balance, reason))
         {
             final int row = holdings.obtain((int)command.accountId(), instrumentId);
+            venue.accountExposures().ensure(row);
             holdings.adjust(row, delta);
             move((int)command.accountId(), instrumentId, delta);
             remember(balance);
@@ -198,6 +199,7 @@ final class LedgerCommands
         {
             final int fromRow = holdings.find((int)from, instrumentId);
             final int toRow = holdings.obtain((int)to, instrumentId);
+            venue.accountExposures().ensure(toRow);
             holdings.debit(fromRow, lots, 0);
             holdings.credit(toRow, lots);
             move((int)from, instrumentId, -lots);

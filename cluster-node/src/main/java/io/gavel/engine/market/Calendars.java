@@ -105,7 +105,7 @@ public final class Calendars
     private boolean change(final Group group, final TradingPhase phase, final int date)
     {
         final boolean wasClosed = group.isClosed();
-        final boolean isOtherDate = date != group.tradingDate();
+        final boolean isOtherDate = 0 != group.tradingDate() && date != group.tradingDate();
         group.phase(phase, date);
         if (date > venue.tradingDate() && !group.isClosed())
         {

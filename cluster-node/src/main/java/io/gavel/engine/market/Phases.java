@@ -89,9 +89,17 @@ public final class Phases implements Trading.Pauses, ExpiryQueue.Terms
         final TradingPhase phase = isHalted ? TradingPhase.HALTED : target;
         if (phase == before && phase != TradingPhase.VOLATILITY_AUCTION)
         {
+            if (0 == state.tradingDate())
+            {
+                state.tradingDate(venue.markets().group(state.groupId()).tradingDate());
+            }
             return;
         }
-        final boolean isClosing = TradingPhase.POST_CLOSE == phase || TradingPhase.CLOSED == phase;
+        final boolean isClosing = isClosed(phase);
+        if (!isClosing && !isHalted)
+        {
+            beginDay(instrument, before);
+        }
         final boolean isUncrossing = TradingPhase.CONTINUOUS == phase && (state.isCollecting() ||
             instrument.book().isCrossed()) || TradingPhase.CLOSING_AUCTION == before && isClosing;
         if (isUncrossing)
@@ -127,14 +135,9 @@ public final class Phases implements Trading.Pauses, ExpiryQueue.Terms
         final Instrument instrument, final TradingPhase before, final boolean isUncrossed, final boolean isClosing)
     {
         final TradingState state = instrument.trading();
-        final boolean wasClosed = TradingPhase.POST_CLOSE == before || TradingPhase.CLOSED == before;
-        if (isUncrossed || isClosing && !wasClosed)
+        if (isUncrossed || isClosing && !isClosed(before))
         {
             events.dayStatistics(instrument, isClosing);
-        }
-        if (wasClosed && !isClosing)
-        {
-            beginDay(instrument);
         }
         if (TradingPhase.CLOSING_AUCTION == state.phase())
         {
@@ -151,11 +154,21 @@ public final class Phases implements Trading.Pauses, ExpiryQueue.Terms
         }
     }
 
-    private void beginDay(final Instrument instrument)
+    private static boolean isClosed(final TradingPhase phase)
+    {
+        return TradingPhase.POST_CLOSE == phase || TradingPhase.CLOSED == phase;
+    }
+
+    // A day that ended while the instrument was halted ends here.
+    private void beginDay(final Instrument instrument, final TradingPhase before)
     {
         final int date = venue.markets().group(instrument.trading().groupId()).tradingDate();
         if (date != instrument.trading().tradingDate())
         {
+            if (!isClosed(before) && instrument.trading().day().tradeCount() > 0)
+            {
+                events.dayStatistics(instrument, true);
+            }
             instrument.trading().tradingDate(date);
             instrument.trading().day().reset();
         }
@@ -168,7 +181,7 @@ public final class Phases implements Trading.Pauses, ExpiryQueue.Terms
      */
     public void rollDay(final Instrument instrument)
     {
-        if (instrument.trading().day().tradeCount() > 0)
+        if (0 != instrument.trading().day().openTicks())
         {
             events.dayStatistics(instrument, true);
             instrument.trading().day().reset();

@@ -1,5 +1,6 @@
 package io.gavel.engine.order;
 
+import io.gavel.engine.Limits;
 import io.gavel.engine.Venue;
 import io.gavel.engine.book.OrderBook;
 import io.gavel.engine.instrument.Instrument;
@@ -31,6 +32,7 @@ final class DryRun
     private long cashMinor;
     private long lastTicks;
     private int left;
+    private int visited;
     private int traded;
 
     DryRun(final Venue venue, final OpenOrders openOrders)
@@ -62,7 +64,7 @@ final class DryRun
         }
         final OrderBook book = traded.book();
         int resting = book.first(Side.BUY == side ? Side.SELL : Side.BUY);
-        while (Orders.NIL != resting && !isOver && this.traded < lots && left > 0)
+        while (Orders.NIL != resting && !isOver && this.traded < lots && left > 0 && visited < Limits.DRY_RUN_MAX)
         {
             final long priceTicks = venue.pool().priceTicks(resting);
             if (Side.BUY == side ? priceTicks > limitTicks : priceTicks < limitTicks)
@@ -70,8 +72,10 @@ final class DryRun
                 break;
             }
             count = 0;
-            while (Orders.NIL != resting && venue.pool().priceTicks(resting) == priceTicks)
+            while (Orders.NIL != resting && venue.pool().priceTicks(resting) == priceTicks &&
+                visited < Limits.DRY_RUN_MAX)
             {
+                visited++;
                 add(resting, venue.pool().leavesLots(resting), OrderFlags.isIceberg(orders.flags(resting)) ?
                     orders.terms().hiddenQty(resting) : 0);
                 resting = book.next(resting);
@@ -89,6 +93,7 @@ final class DryRun
         prevention = OrderFlags.prevention(orders.flags(slot));
         isCashBound = Side.BUY == orders.side(slot) && 0 == orders.priceTicks(slot);
         isOver = false;
+        visited = 0;
         cashMinor = venue.accounts().cash().available(orders.cashRow(slot));
         lastTicks = instrument.trading().lastTicks();
         left = orders.leavesQty(slot);
@@ -101,6 +106,11 @@ final class DryRun
     {
         for (int i = 0; i < count && !isOver && traded < lots && left > 0; i++)
         {
+            if (++visited > 2 * Limits.DRY_RUN_MAX)
+            {
+                isOver = true;
+                return;
+            }
             if (instrument.trading().collar().isBeyondDynamicBand(priceTicks, lastTicks))
             {
                 isOver = true;

@@ -99,8 +99,25 @@ public final class OrderExecution
             }
             trigger(slot, instrument);
         }
-        stops.putBack(instrument);
+        putBack(instrument);
         return true;
+    }
+
+    // Nothing trades any more for now: what is in the queue waits again.
+    private void putBack(final Instrument instrument)
+    {
+        final Orders orders = venue.orders();
+        for (int slot = stops.poll(); Orders.NIL != slot; slot = stops.poll())
+        {
+            if (stops.canAdd(orders.side(slot), orders.terms().stopTicks(slot), instrument))
+            {
+                stops.add(slot, instrument);
+            }
+            else
+            {
+                openOrders.end(slot, ExecType.CANCELED, CancelReason.NO_ROOM);
+            }
+        }
     }
 
     /**

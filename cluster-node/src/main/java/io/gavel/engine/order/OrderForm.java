@@ -78,7 +78,8 @@ final class OrderForm
         {
             return RejectReason.INVALID_STOP_PRICE;
         }
-        if (displayLots < 0 || displayLots > lots || 0 != displayLots && !mayRest())
+        if (displayLots < 0 || displayLots > lots || 0 != displayLots && !mayRest() ||
+            !isPeaks(lots, displayLots))
         {
             return RejectReason.INVALID_DISPLAY_QTY;
         }
@@ -129,6 +130,12 @@ final class OrderForm
     int flags()
     {
         return OrderFlags.with(OrderFlags.of(side, ordType, timeInForce, isIceberg()), prevention, scope, postOnly);
+    }
+
+    /** Whether lots come in few enough peaks; 0 shows all. */
+    static boolean isPeaks(final long lots, final long displayLots)
+    {
+        return displayLots <= 0 || (lots - 1) / displayLots < Limits.PEAKS_MAX;
     }
 
     static boolean isPrice(final long ticks)

@@ -247,7 +247,7 @@ final class OrderReplace
         stopTicks = 0 == stopTicks ? terms.stopTicks(slot) : stopTicks;
         displayLots = 0 == displayLots ? terms.displayQty(slot) : displayLots;
         expireTimeNs = 0 == expireTimeNs ? terms.expireTimeNs(slot) : expireTimeNs;
-        return RejectReason.NONE;
+        return OrderForm.isPeaks(leavesAfter, displayLots) ? RejectReason.NONE : RejectReason.INVALID_DISPLAY_QTY;
     }
 
     private RejectReason checkPhase(final int slot)

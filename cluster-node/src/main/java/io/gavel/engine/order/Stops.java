@@ -82,15 +82,6 @@ final class Stops
         return queue[head++];
     }
 
-    /** Nothing trades any more for now: what is in the queue waits again. */
-    void putBack(final Instrument instrument)
-    {
-        for (int slot = poll(); Orders.NIL != slot; slot = poll())
-        {
-            add(slot, instrument);
-        }
-    }
-
     private void enqueue(final int slot, final Instrument instrument)
     {
         remove(slot, instrument);

@@ -56,6 +56,25 @@ public final class Sweeps
     }
 
     /**
+     * Has a sweep of a connection's orders that waits its turn mean those that have come since, too.
+     *
+     * @param connection handle of it.
+     * @return false where none waits.
+     */
+    public boolean extend(final int connection)
+    {
+        for (int i = 1; i < queue.size(); i++)
+        {
+            if (connection == queue.get(i).connection())
+            {
+                queue.get(i).from(venue.eventSeq(), 0);
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
      * Whether what would be begun now may need more than its first slice.
      *
      * @return true where there are many orders, or others are under way.

@@ -33,6 +33,9 @@ public final class ConnectionTimers implements ExpiryQueue.Terms
     /** Longest of either. */
     public static final long DURATION_MAX_NS = 3_600_000_000_000L;
 
+    /** Timers that one slice handles. */
+    public static final int TIMEOUTS_PER_SLICE = 16;
+
     private final Venue venue;
     private final EngineOutput output;
     private final ReportEncoder reports;
@@ -182,7 +185,7 @@ public final class ConnectionTimers implements ExpiryQueue.Terms
     /** Timers are over. Emits ConnectionTimedOut for each, and the reports and OrderDeleted of the orders. */
     public void onTimer()
     {
-        while (running.firstExpireTimeNs() <= venue.timeNs())
+        for (int left = TIMEOUTS_PER_SLICE; left > 0 && running.firstExpireTimeNs() <= venue.timeNs(); left--)
         {
             final int id = running.first();
             final Connection connection = connection(id);
@@ -190,11 +193,19 @@ public final class ConnectionTimers implements ExpiryQueue.Terms
             // The dead man's timer runs again once it is renewed.
             run(id, timer(id), 0);
             events.connectionTimedOut(connection.participantId(), connection.connectionId(), isDeadMan);
-            sweeps.begin(new Sweep()
-                .connection(connection.handle())
-                .because(ExecType.CANCELED, isDeadMan ? CancelReason.DEAD_MAN : CancelReason.DISCONNECTED));
+            if (venue.participants().get(connection.participantId()).openOrders() > 0 &&
+                !sweeps.extend(connection.handle()))
+            {
+                sweeps.begin(new Sweep()
+                    .connection(connection.handle())
+                    .because(ExecType.CANCELED, isDeadMan ? CancelReason.DEAD_MAN : CancelReason.DISCONNECTED));
+            }
         }
-        wantTimer();
+        if (running.size() > 0)
+        {
+            venue.timers().want(Timers.CONNECTIONS,
+                Math.max(running.firstExpireTimeNs(), venue.timeNs() + Timers.SLICE_PAUSE_NS), output);
+        }
     }
 
     /**

@@ -41,7 +41,9 @@ public final class Resumption
         final int participantId = null == session ? -1 : session.participantId();
         final Participant participant = venue.participants().get(participantId);
         final int connectionId = command.connectionId();
-        final RejectReason reason = check(session, participant, connectionId);
+        final RejectReason unfit = check(session, participant, connectionId);
+        final RejectReason reason = RejectReason.NONE == unfit && !session.mayResume(venue.timeNs()) ?
+            RejectReason.RATE_EXCEEDED : unfit;
         if (RejectReason.NONE != reason)
         {
             replies.resumeRefused(sessionId, command.correlationId(), participantId, connectionId, reason);

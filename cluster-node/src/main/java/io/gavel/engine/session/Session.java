@@ -9,11 +9,17 @@ public final class Session
     /** Messages that can't be decoded, after which a session is to be closed. */
     public static final int MALFORMED_MAX = 100;
 
+    /** Resumes that a session may ask for at once. */
+    public static final int RESUMES_AT_ONCE = 64;
+
+    private static final long SECOND_NS = 1_000_000_000L;
+
     private final long sessionId;
     private final int participantId;
     private int connectionId = NO_CONNECTION;
     private boolean isFenced;
     private int malformed;
+    private long resumesDoneNs;
 
     Session(final long sessionId, final int participantId)
     {
@@ -75,6 +81,43 @@ public final class Session
     public void fence()
     {
         isFenced = true;
+    }
+
+    /**
+     * Whether it may resume now: {@link #RESUMES_AT_ONCE} times, and once a second from then on, since each resume may
+     * have to send many reports again.
+     *
+     * @param nowNs log time.
+     * @return false where it asks too often; it is counted only where it may.
+     */
+    public boolean mayResume(final long nowNs)
+    {
+        if (resumesDoneNs - nowNs > (RESUMES_AT_ONCE - 1) * SECOND_NS)
+        {
+            return false;
+        }
+        resumesDoneNs = Math.max(resumesDoneNs, nowNs) + SECOND_NS;
+        return true;
+    }
+
+    /**
+     * When the resumes so far would be done, at one a second.
+     *
+     * @return log time.
+     */
+    public long resumesDoneNs()
+    {
+        return resumesDoneNs;
+    }
+
+    /**
+     * Takes the count of resumes from a snapshot.
+     *
+     * @param timeNs as {@link #resumesDoneNs()} was.
+     */
+    public void restoreResumes(final long timeNs)
+    {
+        resumesDoneNs = timeNs;
     }
 
     /**

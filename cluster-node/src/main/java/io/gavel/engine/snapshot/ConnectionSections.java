@@ -66,7 +66,8 @@ final class ConnectionSections
                 .participantId(session.participantId())
                 .connectionId(session.connectionId())
                 .fenced((short)(session.isFenced() ? 1 : 0))
-                .malformed(session.malformed());
+                .malformed(session.malformed())
+                .resumesDoneNs(session.resumesDoneNs());
             sink.record(SnapshotSessionEncoder.BLOCK_LENGTH);
         }
     }
@@ -244,6 +245,7 @@ final class ConnectionSections
         lastSessionId = sessionId;
         final Session session = venue.sessions().open(sessionId, sessionDecoder.participantId());
         session.restoreMalformed(frame.isFirstVersion() ? 0 : sessionDecoder.malformed());
+        session.restoreResumes(frame.isFirstVersion() ? 0 : sessionDecoder.resumesDoneNs());
         if (Session.NO_CONNECTION != connectionId)
         {
             final boolean isFenced = 1 == sessionDecoder.fenced();
