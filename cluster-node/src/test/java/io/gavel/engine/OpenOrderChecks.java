@@ -214,7 +214,8 @@ final class OpenOrderChecks
             leaves != tally.leaves(venue.pool().orderId(slot)) ||
             instrument.instrumentId() != orders.instrumentId(slot) ||
             slot != orders.find(participant, orders.clOrdId(slot)) ||
-            hidden > 0 && venue.pool().leavesLots(slot) > orders.terms().displayQty(slot))
+            OrderFlags.PLACE_BOOK == place && OrderFlags.isIceberg(flags) &&
+                venue.pool().leavesLots(slot) > orders.terms().displayQty(slot))
         {
             throw new AssertionError("order " + venue.pool().orderId(slot) + " in " + place + ": flags " +
                 Integer.toHexString(flags) + ", open " + leaves + ", hidden " + hidden + ", shown " +

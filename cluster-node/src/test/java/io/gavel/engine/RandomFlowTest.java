@@ -139,7 +139,7 @@ class RandomFlowTest
     void shouldKeepEveryInvariantAndReplayToTheSameStateAndEvents() throws Exception
     {
         final Long only = Long.getLong("flow.seed");
-        final long from = null == only ? 1 : only;
+        final long from = null == only ? Long.getLong("flow.from", 1) : only;
         final long to = null == only ? SEEDS : only;
         final Activity activity = new Activity();
         final AtomicLong next = new AtomicLong(from);
