@@ -2,8 +2,8 @@ package io.gavel.engine;
 
 /**
  * The timers that the state machine has asked for: one of each kind counts, for the earliest moment that is wanted.
- * Each has an id of its own, never moved and never used again: one that is overtaken is cancelled, and passed over where
- * it comes all the same.
+ * Each has an id of its own, never moved and never used again: one that is overtaken is cancelled, and passed over
+ * where it comes all the same.
  */
 public final class Timers
 {
