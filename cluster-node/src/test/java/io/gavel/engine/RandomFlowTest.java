@@ -21,7 +21,7 @@ import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 
-/** What has to hold whatever comes in. One seed again: {@code -Dflow.seed=N}. */
+/** What has to hold whatever comes in. One seed again: {@code -Dflow.seed=N}; others: {@code -Dflow.from=N}. */
 class RandomFlowTest
 {
     private static final int SEEDS = Integer.getInteger("flow.seeds", 1_000);
@@ -140,7 +140,7 @@ class RandomFlowTest
     {
         final Long only = Long.getLong("flow.seed");
         final long from = null == only ? Long.getLong("flow.from", 1) : only;
-        final long to = null == only ? SEEDS : only;
+        final long to = null == only ? from + SEEDS - 1 : only;
         final Activity activity = new Activity();
         final AtomicLong next = new AtomicLong(from);
         final Queue<Throwable> failures = new ConcurrentLinkedQueue<>();

@@ -166,9 +166,8 @@ final class TradeTally
         }
         for (int row = 0; row < venue.accounts().holdings().rowCount(); row++)
         {
-            final boolean isExposed = accountLots[row] > 0 || isExposed(row);
-            if (isExposed && (accountLots[row] != venue.accountExposures().dayTradedLots(row) ||
-                accountMinor[row] != venue.accountExposures().dayTradedNotionalMinor(row)))
+            if (accountLots[row] != venue.accountExposures().dayTradedLots(row) ||
+                accountMinor[row] != venue.accountExposures().dayTradedNotionalMinor(row))
             {
                 assertEquals(accountLots[row], venue.accountExposures().dayTradedLots(row), "account, lots today");
                 assertEquals(accountMinor[row], venue.accountExposures().dayTradedNotionalMinor(row),
@@ -186,12 +185,6 @@ final class TradeTally
                     "participant, notional today");
             }
         }
-    }
-
-    // Rows of exposures are made with the first order.
-    private boolean isExposed(final int row)
-    {
-        return row < 64;
     }
 
     private void beginDay(final int day)
