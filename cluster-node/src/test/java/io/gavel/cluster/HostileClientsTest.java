@@ -141,9 +141,9 @@ class HostileClientsTest
     {
         final long failed = cluster.statusLong(0, "failedLogons");
         final List<ClusterClient> taken = new ArrayList<>();
-        trader("victim").close();
         try (VenueClient client = operator())
         {
+            client.addParticipant("victim", "victim-secret");
             final int accountId = (int)client.addAccount(0);
             client.adjustCash(accountId, 1_000_000_000);
             final int instrumentId = (int)client.addInstrument("BUSY");
