@@ -3,11 +3,15 @@ package io.gavel.engine;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.gavel.engine.session.ConnectionTimers;
 import io.gavel.engine.session.Session;
 import io.gavel.schema.AccountStatus;
+import io.gavel.schema.ConnectionTimedOutDecoder;
+import io.gavel.schema.MessageHeaderDecoder;
 import io.gavel.schema.Role;
 import io.gavel.schema.Side;
 import io.gavel.schema.TimeInForce;
+import io.gavel.venue.EventStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -23,6 +27,8 @@ class OneClientsWorkTest implements EngineOutput
     private final Set<Long> pendingTimers = new TreeSet<>();
     private final Exchange exchange = new Exchange(this);
     private final CommandEncoder encoder = new CommandEncoder();
+    private final MessageHeaderDecoder header = new MessageHeaderDecoder();
+    private int timedOut;
     private long operatorSeq;
     private long traderSeq;
     private long nowNs = 1_000_000_000L;
@@ -93,10 +99,45 @@ class OneClientsWorkTest implements EngineOutput
         assertEquals(0, exchange.venue().orders().openCount());
     }
 
+    @Test
+    void shouldWorkOffConnectionsThatAreLostTogetherInSlices()
+    {
+        final int connections = 3 * Limits.CONNECTIONS_PER_PARTICIPANT_MAX;
+        for (int i = 0; i < connections; i++)
+        {
+            final int participantId = 2 + i / Limits.CONNECTIONS_PER_PARTICIPANT_MAX;
+            final int connectionId = i % Limits.CONNECTIONS_PER_PARTICIPANT_MAX;
+            if (0 == connectionId)
+            {
+                send(1, encoder.addParticipant(++operatorSeq, "trader" + participantId, Role.TRADER, 4096));
+            }
+            exchange.onSessionOpened(100 + i, participantId, nowNs);
+            send(100 + i, encoder.resume(0, connectionId));
+            send(100 + i, encoder.cancelOnDisconnect(1, ConnectionTimers.GRACE_MIN_NS));
+        }
+        for (int i = 0; i < connections; i++)
+        {
+            exchange.onSessionClosed(100 + i, nowNs);
+        }
+        final List<Integer> slices = new ArrayList<>();
+        for (nowNs += ConnectionTimers.GRACE_MIN_NS; !pendingTimers.isEmpty(); nowNs += Timers.SLICE_PAUSE_NS)
+        {
+            timedOut = 0;
+            final long timerId = pendingTimers.iterator().next();
+            pendingTimers.remove(timerId);
+            exchange.onTimer(timerId, nowNs);
+            slices.add(timedOut);
+        }
+        assertEquals(List.of(ConnectionTimers.TIMEOUTS_PER_SLICE, ConnectionTimers.TIMEOUTS_PER_SLICE,
+            ConnectionTimers.TIMEOUTS_PER_SLICE), slices);
+    }
+
     @Override
     public void onEventBatch(
         final long firstSeq, final long lastSeq, final DirectBuffer buffer, final int offset, final int length)
     {
+        EventStream.forEachEvent(header, buffer, offset, length, (templateId, event, at, eventLength, eventSeq) ->
+            timedOut += ConnectionTimedOutDecoder.TEMPLATE_ID == templateId ? 1 : 0);
     }
 
     @Override
