@@ -7,7 +7,6 @@ import io.gavel.engine.instrument.Instrument;
 import io.gavel.engine.instrument.Instruments;
 import io.gavel.engine.participant.Connection;
 import io.gavel.schema.AccountAddedEncoder;
-import io.gavel.schema.AuctionExecutedEncoder;
 import io.gavel.schema.CashAdjustedEncoder;
 import io.gavel.schema.HoldingAdjustedEncoder;
 import io.gavel.schema.InstrumentAddedEncoder;
@@ -41,7 +40,6 @@ public final class EventEncoder
     private final InstrumentAddedEncoder instrumentAdded = new InstrumentAddedEncoder();
     private final OrderAddedEncoder orderAdded = new OrderAddedEncoder();
     private final OrderExecutedEncoder orderExecuted = new OrderExecutedEncoder();
-    private final AuctionExecutedEncoder auctionExecuted = new AuctionExecutedEncoder();
     private final OrderReducedEncoder orderReduced = new OrderReducedEncoder();
     private final OrderDeletedEncoder orderDeleted = new OrderDeletedEncoder();
     private final ParticipantAddedEncoder participantAdded = new ParticipantAddedEncoder();
@@ -226,41 +224,6 @@ public final class EventEncoder
             .leavesQtyLots(leavesQtyLots)
             .instrumentId(instrumentId)
             .aggressorSide(aggressorSide);
-    }
-
-    /**
-     * Two resting orders traded in an auction.
-     *
-     * @param matchId      of the trade.
-     * @param buyOrderId   of the buy.
-     * @param sellOrderId  of the sell.
-     * @param priceTicks   of the trade.
-     * @param lastQtyLots  that traded.
-     * @param buyShown     what the book shows of the buy afterwards.
-     * @param sellShown    what the book shows of the sell afterwards.
-     * @param instrumentId of the book.
-     */
-    public void auctionExecuted(
-        final long matchId,
-        final long buyOrderId,
-        final long sellOrderId,
-        final long priceTicks,
-        final int lastQtyLots,
-        final int buyShown,
-        final int sellShown,
-        final int instrumentId)
-    {
-        auctionExecuted.wrapAndApplyHeader(batch, claim(HEADER + AuctionExecutedEncoder.BLOCK_LENGTH), header)
-            .eventSeq(venue.nextEventSeq())
-            .timeNs(venue.timeNs())
-            .matchId(matchId)
-            .buyOrderId(buyOrderId)
-            .sellOrderId(sellOrderId)
-            .priceTicks(priceTicks)
-            .lastQtyLots(lastQtyLots)
-            .buyLeavesQtyLots(buyShown)
-            .sellLeavesQtyLots(sellShown)
-            .instrumentId(instrumentId);
     }
 
     /**

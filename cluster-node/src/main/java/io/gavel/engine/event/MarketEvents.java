@@ -4,6 +4,7 @@ import io.gavel.engine.Venue;
 import io.gavel.engine.instrument.Collar;
 import io.gavel.engine.instrument.DayStatistics;
 import io.gavel.engine.instrument.Instrument;
+import io.gavel.schema.AuctionExecutedEncoder;
 import io.gavel.schema.AuctionIndicativeEncoder;
 import io.gavel.schema.AuctionUncrossedEncoder;
 import io.gavel.schema.CollarSetEncoder;
@@ -22,6 +23,7 @@ public final class MarketEvents
     private final Venue venue;
     private final EventEncoder events;
     private final TradingPhaseChangedEncoder phaseChanged = new TradingPhaseChangedEncoder();
+    private final AuctionExecutedEncoder auctionExecuted = new AuctionExecutedEncoder();
     private final AuctionIndicativeEncoder indicative = new AuctionIndicativeEncoder();
     private final AuctionUncrossedEncoder uncrossed = new AuctionUncrossedEncoder();
     private final DayStatisticsEncoder statistics = new DayStatisticsEncoder();
@@ -88,6 +90,42 @@ public final class MarketEvents
             .surplusLots(surplusLots)
             .instrumentId(instrumentId)
             .surplusSide(surplusSide);
+    }
+
+    /**
+     * Two resting orders traded in an auction.
+     *
+     * @param matchId      of the trade.
+     * @param buyOrderId   of the buy.
+     * @param sellOrderId  of the sell.
+     * @param priceTicks   of the trade.
+     * @param lastQtyLots  that traded.
+     * @param buyShown     what the book shows of the buy afterwards.
+     * @param sellShown    what the book shows of the sell afterwards.
+     * @param instrumentId of the book.
+     */
+    public void auctionExecuted(
+        final long matchId,
+        final long buyOrderId,
+        final long sellOrderId,
+        final long priceTicks,
+        final int lastQtyLots,
+        final int buyShown,
+        final int sellShown,
+        final int instrumentId)
+    {
+        final int at = events.begin(AuctionExecutedEncoder.BLOCK_LENGTH);
+        auctionExecuted.wrapAndApplyHeader(events.buffer(), at, events.header())
+            .eventSeq(venue.nextEventSeq())
+            .timeNs(venue.timeNs())
+            .matchId(matchId)
+            .buyOrderId(buyOrderId)
+            .sellOrderId(sellOrderId)
+            .priceTicks(priceTicks)
+            .lastQtyLots(lastQtyLots)
+            .buyLeavesQtyLots(buyShown)
+            .sellLeavesQtyLots(sellShown)
+            .instrumentId(instrumentId);
     }
 
     /**

@@ -2,6 +2,7 @@ package io.gavel.engine.order;
 
 import io.gavel.engine.Venue;
 import io.gavel.engine.event.EventEncoder;
+import io.gavel.engine.event.MarketEvents;
 import io.gavel.engine.event.ReportEncoder;
 import io.gavel.engine.fee.FeeSchedule;
 import io.gavel.engine.instrument.Instrument;
@@ -16,6 +17,7 @@ final class Trades
 {
     private final Venue venue;
     private final EventEncoder events;
+    private final MarketEvents market;
     private final ReportEncoder reports;
     private final Commitments commitments;
     private final OpenOrders openOrders;
@@ -23,12 +25,14 @@ final class Trades
     Trades(
         final Venue venue,
         final EventEncoder events,
+        final MarketEvents market,
         final ReportEncoder reports,
         final Commitments commitments,
         final OpenOrders openOrders)
     {
         this.venue = venue;
         this.events = events;
+        this.market = market;
         this.reports = reports;
         this.commitments = commitments;
         this.openOrders = openOrders;
@@ -89,7 +93,7 @@ final class Trades
         final long matchId = venue.nextMatchId();
         final int buyShown = openOrders.afterAuctionFill(buyOrder, instrument, lots);
         final int sellShown = openOrders.afterAuctionFill(sellOrder, instrument, lots);
-        events.auctionExecuted(matchId, venue.pool().orderId(buyOrder), venue.pool().orderId(sellOrder), priceTicks,
+        market.auctionExecuted(matchId, venue.pool().orderId(buyOrder), venue.pool().orderId(sellOrder), priceTicks,
             lots, buyShown, sellShown, instrument.instrumentId());
         report(venue.participants().connection(orders.connection(buyOrder)), buyOrder, matchId, priceTicks, lots,
             Liquidity.AUCTION);

@@ -72,7 +72,7 @@ public final class Trading
         final Stops stops = new Stops(venue);
         expiry = new Expiry(venue, output);
         openOrders = new OpenOrders(venue, events, reports, stops, expiry, indicatives);
-        final Trades trades = new Trades(venue, events, reports, openOrders.commitments(), openOrders);
+        final Trades trades = new Trades(venue, events, market, reports, openOrders.commitments(), openOrders);
         execution = new OrderExecution(
             venue, reports, openOrders, stops, new Matcher(venue, trades, openOrders, stops));
         orderEntry = new OrderEntry(venue, reports, openOrders, stops, execution);
