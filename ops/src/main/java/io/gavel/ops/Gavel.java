@@ -4,6 +4,7 @@ import io.gavel.client.GavelClient;
 import io.gavel.ops.cli.CompletionCommand;
 import io.gavel.ops.cli.CredentialCommand;
 import io.gavel.ops.cli.Errors;
+import io.gavel.ops.cli.ModuleCommand;
 import io.gavel.ops.cli.TestCommand;
 import io.gavel.ops.cli.VenueOptions;
 import io.gavel.ops.demo.DemoCommand;
@@ -128,7 +129,9 @@ public final class Gavel implements Runnable
     static CommandLine commandLine(
         final PrintWriter out, final PrintWriter err, final VenueOptions.Connector connector)
     {
-        return new CommandLine(new Gavel(), new Factory(connector))
+        final CommandLine commandLine = new CommandLine(new Gavel(), new Factory(connector));
+        ModuleCommand.addTo(commandLine);
+        return commandLine
             .registerConverter(Long.class, Gavel::whole)
             .registerConverter(Long.TYPE, Gavel::whole)
             .registerConverter(BigDecimal.class, Gavel::decimal)

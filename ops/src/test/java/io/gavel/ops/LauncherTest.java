@@ -123,6 +123,25 @@ class LauncherTest
     }
 
     @Test
+    void shouldBuildAModuleOnlyWhereACommandOfItIsCalled() throws Exception
+    {
+        script(tools.resolve("mvn"), "#!/bin/bash\necho \"$*\" >>\"$MVN_LOG\"\n" +
+            "mkdir -p ops/target/lib chaos-tests/target/lib\n" +
+            "touch ops/target/ops-1.jar chaos-tests/target/chaos-tests-1.jar\n");
+        Files.createDirectories(root.resolve("chaos-tests"));
+        Files.writeString(root.resolve("chaos-tests/pom.xml"), "<project/>");
+        run(root.resolve("gavel"), path(), "status");
+        final Ended drill = run(root.resolve("gavel"), path(), "drill", "list");
+        assertEquals(0, drill.status, drill.err.toString());
+        assertTrue(drill.out.get(drill.out.size() - 4).contains("/chaos-tests/target/chaos-tests-1.jar:"),
+            drill.out.toString());
+        run(root.resolve("gavel"), path(), "drill", "list");
+        final List<String> calls = Files.readAllLines(temporary.resolve("mvn.log"));
+        assertEquals(2, calls.size(), calls.toString());
+        assertTrue(calls.get(0).contains("-pl ops ") && calls.get(1).contains("-pl chaos-tests "), calls.toString());
+    }
+
+    @Test
     void shouldBuildAgainWhenASourceIsNewerThanTheJars() throws Exception
     {
         run(root.resolve("gavel"), path(), "status");
