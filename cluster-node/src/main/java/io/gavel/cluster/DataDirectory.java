@@ -1,13 +1,12 @@
 package io.gavel.cluster;
 
+import io.gavel.cluster.storage.NodeInUseException;
+import io.gavel.cluster.storage.NodeLock;
+import io.gavel.cluster.storage.StorageException;
 import java.io.File;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 
 /**
  * The directory of one node: the archive's and the cluster's folders, and a lock that the operating system gives back
@@ -16,16 +15,12 @@ import java.nio.file.StandardOpenOption;
  */
 final class DataDirectory implements AutoCloseable
 {
-    private static final String LOCK_FILE = "node.lock";
-
     private final File dir;
-    private final FileChannel channel;
-    private final FileLock lock;
+    private final NodeLock lock;
 
-    private DataDirectory(final File dir, final FileChannel channel, final FileLock lock)
+    private DataDirectory(final File dir, final NodeLock lock)
     {
         this.dir = dir;
-        this.channel = channel;
         this.lock = lock;
     }
 
@@ -71,51 +66,20 @@ final class DataDirectory implements AutoCloseable
      */
     static DataDirectory lock(final File dir)
     {
-        final Path file = dir.toPath().resolve(LOCK_FILE);
-        FileChannel channel = null;
         try
         {
-            channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            final FileLock lock = channel.tryLock();
-            if (null != lock)
-            {
-                return new DataDirectory(dir, channel, lock);
-            }
-            channel.close();
+            return new DataDirectory(dir, NodeLock.exclusive(dir.toPath()));
         }
-        catch (final OverlappingFileLockException e)
+        catch (final NodeInUseException e)
         {
-            closeAfter(channel, e);
-            throw new NodeException(inUse(dir), e);
+            throw new NodeException(NodeSetting.DATA_DIR.key() + "=" + dir + " is in use by another node, or by a " +
+                "tool that reads it" + (e.pid() > 0 ? " (process " + e.pid() + ")" : "") +
+                ": stop it, or give another directory", e);
         }
-        catch (final IOException e)
+        catch (final StorageException e)
         {
-            closeAfter(channel, e);
-            throw new NodeException("lock file " + file + " cannot be used (" + e.getMessage() +
-                "): give " + NodeSetting.DATA_DIR.key() + " a directory on a local disk", e);
+            throw new NodeException(NodeSetting.DATA_DIR.key() + ": " + e.getMessage(), e);
         }
-        throw new NodeException(inUse(dir));
-    }
-
-    private static void closeAfter(final FileChannel channel, final Exception failure)
-    {
-        try
-        {
-            if (null != channel)
-            {
-                channel.close();
-            }
-        }
-        catch (final IOException e)
-        {
-            failure.addSuppressed(e);
-        }
-    }
-
-    private static String inUse(final File dir)
-    {
-        return NodeSetting.DATA_DIR.key() + "=" + dir +
-            " is in use by another node: stop it, or give another directory";
     }
 
     File archive()
@@ -131,14 +95,6 @@ final class DataDirectory implements AutoCloseable
     @Override
     public void close()
     {
-        try
-        {
-            lock.release();
-            channel.close();
-        }
-        catch (final IOException e)
-        {
-            throw new NodeException("the lock of " + dir + " could not be given back: " + e.getMessage(), e);
-        }
+        lock.close();
     }
 }
