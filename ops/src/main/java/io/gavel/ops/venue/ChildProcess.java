@@ -22,24 +22,42 @@ final class ChildProcess
     private static final int SIGNALED = 128;
 
     private final String name;
-    private final List<String> command;
+    private final String heap;
+    private final String kind;
+    private final Path config;
     private final Path log;
+    private final NodePlacement placement;
     private Process process;
 
     /**
      * Describes a process, without starting it.
      *
      * @param name      for messages.
-     * @param heap      the largest heap, as {@code -Xmx} takes it.
-     * @param {@link VenueChild#NODE} or {@link VenueChild#GATEWAY}.
+     * @param heap      the largest heap where the placement has none, as {@code -Xmx} takes it.
+     * @param kind      {@link VenueChild#NODE} or {@link VenueChild#GATEWAY}.
      * @param config    the file it is started with.
      * @param log       where its output goes.
+     * @param placement by and with what it is started, read at each start.
      */
-    ChildProcess(final String name, final String heap, final String kind, final Path config, final Path log)
+    ChildProcess(
+        final String name,
+        final String heap,
+        final String kind,
+        final Path config,
+        final Path log,
+        final NodePlacement placement)
     {
         this.name = name;
+        this.heap = heap;
+        this.kind = kind;
+        this.config = config;
         this.log = log;
-        command = new ArrayList<>();
+        this.placement = placement;
+    }
+
+    private List<String> command()
+    {
+        final List<String> command = new ArrayList<>(placement.commandPrefix());
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         for (final String argument : ManagementFactory.getRuntimeMXBean().getInputArguments())
         {
@@ -48,16 +66,28 @@ final class ChildProcess
                 command.add(argument);
             }
         }
-        command.add("-Xmx" + heap);
+        command.add("-Xmx" + placement.heapOr(heap));
         command.add("-XX:+UseSerialGC");
         command.add("-XX:+ExitOnOutOfMemoryError");
         command.add("-Dchronicle.analytics.disable=true");
         command.add("-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir"));
+        command.addAll(placement.jvmFlags());
         command.add("-cp");
-        command.add(System.getProperty("java.class.path"));
+        command.add(classPath());
         command.add(VenueChild.class.getName());
         command.add(kind);
         command.add(config.toString());
+        return command;
+    }
+
+    private String classPath()
+    {
+        final StringBuilder entries = new StringBuilder();
+        for (final Path entry : placement.classPath())
+        {
+            entries.append(entry).append(File.pathSeparator);
+        }
+        return entries.append(System.getProperty("java.class.path")).toString();
     }
 
     /**
@@ -71,11 +101,12 @@ final class ChildProcess
         {
             throw new IllegalStateException(name + " runs already, as process " + process.pid());
         }
-        process = new ProcessBuilder(command)
+        final ProcessBuilder builder = new ProcessBuilder(command())
             .directory(log.toAbsolutePath().getParent().toFile())
             .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.appendTo(new File(log.toString())))
-            .start();
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(new File(log.toString())));
+        builder.environment().putAll(placement.environment());
+        process = builder.start();
     }
 
     /**

@@ -12,8 +12,8 @@ import java.util.Optional;
 
 /**
  * A whole venue on this machine: node processes and a gateway process as children of this JVM, on free ports of the
- * loopback address, in a temporary directory. The children end with this object, with this JVM and, by their standard
- * input, when this JVM is killed.
+ * loopback address unless a node is placed elsewhere, in a temporary directory. The children end with this object, with
+ * this JVM and, by their standard input, when this JVM is killed.
  *
  * <p>Any thread may call.
  */
@@ -40,7 +40,7 @@ public final class LocalVenue implements AutoCloseable
         final List<Members.Node> addresses = new ArrayList<>();
         for (int i = 0; i < context.nodes(); i++)
         {
-            addresses.add(new Members.Node(i, HOST, base + i * Members.PORTS_PER_NODE));
+            addresses.add(new Members.Node(i, context.node(i).host(), base + i * Members.PORTS_PER_NODE));
         }
         members = new Members(addresses);
         gatewayUri = URI.create("http://" + HOST + ":" + (base + context.nodes() * Members.PORTS_PER_NODE) + "/");
@@ -193,6 +193,17 @@ public final class LocalVenue implements AutoCloseable
     public Members members()
     {
         return members;
+    }
+
+    /**
+     * Where and how a node runs. What is changed here holds from the node's next start on.
+     *
+     * @param nodeId from 0.
+     * @return as the venue's context has it.
+     */
+    public NodePlacement placement(final int nodeId)
+    {
+        return context.node(nodeId);
     }
 
     /**

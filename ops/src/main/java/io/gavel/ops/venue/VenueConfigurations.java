@@ -72,18 +72,21 @@ final class VenueConfigurations
     ChildProcess node(final Members.Node node) throws IOException
     {
         final String name = "node" + node.nodeId();
+        final NodePlacement placement = context.node(node.nodeId());
         final Properties properties = new Properties();
         properties.setProperty("gavel.profile", context.profile());
         properties.setProperty("gavel.node.id", Integer.toString(node.nodeId()));
         properties.setProperty("gavel.members", members.toString());
-        properties.setProperty("gavel.data.dir", directory.path().resolve(name).toString());
+        properties.setProperty("gavel.data.dir",
+            placement.dataDirOr(directory.path().resolve(name)).toString());
         properties.setProperty("gavel.aeron.dir", directory.driver(name).toString());
         properties.setProperty("gavel.operator.verifier", operatorVerifier);
         context.nodeProperties().forEach(properties::setProperty);
+        placement.properties().forEach(properties::setProperty);
         final Path config = directory.path().resolve(name + ".properties");
         VenueFile.store(properties, config, "Node " + node.nodeId());
         return new ChildProcess("node " + node.nodeId(), context.nodeHeap(), VenueChild.NODE, config,
-            directory.path().resolve(name + ".log"));
+            directory.path().resolve(name + ".log"), placement);
     }
 
     /**
@@ -104,7 +107,7 @@ final class VenueConfigurations
         final Path config = directory.path().resolve("gateway.properties");
         VenueFile.store(properties, config, "Gateway");
         return new ChildProcess("gateway", context.gatewayHeap(), VenueChild.GATEWAY, config,
-            directory.path().resolve("gateway.log"));
+            directory.path().resolve("gateway.log"), new NodePlacement());
     }
 
     /**

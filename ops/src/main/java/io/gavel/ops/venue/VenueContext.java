@@ -12,6 +12,7 @@ public final class VenueContext
 {
     private final Map<String, String> nodeProperties = new TreeMap<>();
     private final Map<String, String> gatewayProperties = new TreeMap<>();
+    private final Map<Integer, NodePlacement> placements = new TreeMap<>();
     private Consumer<String> progress = line ->
     {
     };
@@ -175,6 +176,17 @@ public final class VenueContext
     Map<String, String> nodeProperties()
     {
         return nodeProperties;
+    }
+
+    /**
+     * Where and how one node runs: its JVM's flags, settings of its own, its address.
+     *
+     * @param nodeId from 0.
+     * @return to be set; as every other node where nothing is.
+     */
+    public NodePlacement node(final int nodeId)
+    {
+        return placements.computeIfAbsent(nodeId, id -> new NodePlacement());
     }
 
     /**

@@ -16,6 +16,9 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
 
 /** A venue of real child processes. */
 class LocalVenueTest
@@ -68,6 +71,45 @@ class LocalVenueTest
         }
         assertFalse(Files.exists(directory));
         assertFalse(Files.exists(drivers));
+    }
+
+    // It looks at the process by /proc, and 127.0.0.2 is an address of Linux's alone.
+    @EnabledOnOs(OS.LINUX)
+    @Test
+    @Timeout(value = 120, unit = TimeUnit.SECONDS)
+    void shouldStartANodeAsItIsPlaced(@TempDir final Path data) throws Exception
+    {
+        final VenueContext context = new VenueContext().nodes(1).withGateway(false).nodeHeap("600m")
+            .nodeProperty("gavel.sessions.max", "100");
+        context.node(0).host("127.0.0.2").commandPrefix("env", "GAVEL_PREFIX=put").environment("GAVEL_SET", "too")
+            .jvmFlag("-Dgavel.flag=given").classPath(data.resolve("classes")).heap("300m")
+            .property("gavel.sessions.max", "101").dataDir(data.resolve("node"));
+        try (LocalVenue venue = LocalVenue.start(context))
+        {
+            assertEquals("127.0.0.2", venue.members().nodes().get(0).host());
+            final Path process = Path.of("/proc", Long.toString(venue.nodePid(0)));
+            final List<String> arguments = words(process.resolve("cmdline"));
+            assertTrue(arguments.get(0).endsWith("/java"), arguments.get(0));
+            assertTrue(arguments.containsAll(List.of("-Dgavel.flag=given", "-Xmx300m")), arguments.toString());
+            assertTrue(arguments.get(arguments.indexOf("-cp") + 1).startsWith(data.resolve("classes") + ":"));
+            assertTrue(words(process.resolve("environ")).containsAll(List.of("GAVEL_PREFIX=put", "GAVEL_SET=too")));
+            assertTrue(Files.readAllLines(venue.directory().resolve("node0.properties"))
+                .contains("gavel.sessions.max=101"));
+            assertTrue(Files.exists(data.resolve("node").resolve("archive")));
+
+            venue.killNode(0);
+            venue.placement(0).jvmFlag("-Dgavel.flag=another");
+            venue.restartNode(0);
+            venue.awaitLeader(PATIENCE);
+            assertTrue(words(Path.of("/proc", Long.toString(venue.nodePid(0)), "cmdline"))
+                .contains("-Dgavel.flag=another"));
+        }
+        assertTrue(Files.exists(data.resolve("node").resolve("archive")), "who placed the data removes it");
+    }
+
+    private static List<String> words(final Path file) throws IOException
+    {
+        return List.of(Files.readString(file).split("\0"));
     }
 
     private static void remember(final List<ProcessHandle> children, final LocalVenue venue)
