@@ -19,7 +19,7 @@ import org.agrona.concurrent.SystemEpochClock;
  * What a node does before it starts on a directory whose last process was killed. Needs the directory's lock, which
  * proves that the process is dead.
  */
-final class CrashRecovery
+public final class CrashRecovery
 {
     private static final long MARK_FILE_TIMEOUT_MS = TimeUnit.MILLISECONDS.toMillis(100);
     private static final int TORN_RECORDINGS_MAX = 16;
@@ -30,14 +30,20 @@ final class CrashRecovery
     private final DataDirectory directory;
     private final PrintStream out;
 
-    CrashRecovery(final DataDirectory directory, final PrintStream out)
+    /**
+     * Recovers one directory.
+     *
+     * @param directory that is locked.
+     * @param out       for people.
+     */
+    public CrashRecovery(final DataDirectory directory, final PrintStream out)
     {
         this.directory = directory;
         this.out = out;
     }
 
     /** Tells the mark files that their process is dead, which otherwise look live for ten seconds. */
-    void releaseMarkFiles()
+    public void releaseMarkFiles()
     {
         final File archive = directory.archive();
         if (isThere(archive, ArchiveMarkFile.FILENAME))
@@ -83,7 +89,7 @@ final class CrashRecovery
      * @param launch that closes what it opened where it fails.
      * @return what was launched.
      */
-    <T> T launch(final Supplier<T> launch)
+    public <T> T launch(final Supplier<T> launch)
     {
         for (int torn = 0; ; torn++)
         {

@@ -13,7 +13,7 @@ import java.nio.file.Path;
  * when the process dies, however it dies. Who holds the lock knows that no other node lives on the directory, and so
  * that mark files that look live are left over.
  */
-final class DataDirectory implements AutoCloseable
+public final class DataDirectory implements AutoCloseable
 {
     private final File dir;
     private final NodeLock lock;
@@ -64,7 +64,7 @@ final class DataDirectory implements AutoCloseable
      * @return the directory, until it is closed.
      * @throws NodeException where another node lives there.
      */
-    static DataDirectory lock(final File dir)
+    public static DataDirectory lock(final File dir)
     {
         try
         {
@@ -82,12 +82,22 @@ final class DataDirectory implements AutoCloseable
         }
     }
 
-    File archive()
+    /**
+     * Where the archive keeps its recordings.
+     *
+     * @return a folder that may not exist yet.
+     */
+    public File archive()
     {
         return new File(dir, "archive");
     }
 
-    File cluster()
+    /**
+     * Where the recording log is.
+     *
+     * @return a folder that may not exist yet.
+     */
+    public File cluster()
     {
         return new File(dir, "cluster");
     }

@@ -7,6 +7,7 @@ import io.aeron.cluster.ConsensusModule;
 import io.aeron.cluster.NanosecondClusterClock;
 import io.aeron.cluster.codecs.AdminRequestDecoder;
 import io.aeron.cluster.codecs.AdminRequestType;
+import io.aeron.cluster.codecs.BackupQueryDecoder;
 import io.aeron.cluster.codecs.MessageHeaderDecoder;
 import io.aeron.cluster.service.ClusteredServiceContainer;
 import io.aeron.driver.MediaDriver;
@@ -133,13 +134,16 @@ final class NodeContexts
             UDP + context.node().host() + ":0", context.timeouts().eventRefillNs());
     }
 
-    /** Who may ask the cluster itself for something: the first operator, for a snapshot; nobody for anything else. */
-    private static AuthorisationService operatorsOnly()
+    /**
+     * Who may ask the cluster itself for something: the first operator, for a snapshot, or where a backup finds log and
+     * snapshots; nobody for anything else.
+     */
+    static AuthorisationService operatorsOnly()
     {
         return (protocolId, actionId, type, encodedPrincipal) ->
             MessageHeaderDecoder.SCHEMA_ID == protocolId &&
-            AdminRequestDecoder.TEMPLATE_ID == actionId &&
-            AdminRequestType.SNAPSHOT == type &&
+            (AdminRequestDecoder.TEMPLATE_ID == actionId && AdminRequestType.SNAPSHOT == type ||
+            BackupQueryDecoder.TEMPLATE_ID == actionId) &&
             Limits.FIRST_OPERATOR_ID == VenueAuthenticator.participantId(encodedPrincipal);
     }
 

@@ -1,6 +1,7 @@
 package io.gavel.ops;
 
 import io.gavel.client.GavelClient;
+import io.gavel.ops.backup.BackupCommand;
 import io.gavel.ops.cli.CompletionCommand;
 import io.gavel.ops.cli.CredentialCommand;
 import io.gavel.ops.cli.Errors;
@@ -63,6 +64,7 @@ import picocli.CommandLine.TypeConversionException;
         StatusCommand.class,
         HashCommand.class,
         SnapshotCommand.class,
+        BackupCommand.class,
         BookCommand.class,
         OrderCommand.class,
         AccountCommand.class,

@@ -191,6 +191,17 @@ final class EventArchive implements AutoCloseable
         }
     }
 
+    /**
+     * Whether the archive has told something since the signals were forgotten.
+     *
+     * @param signal to look for.
+     * @return true where it was polled.
+     */
+    boolean hasSignal(final RecordingSignal signal)
+    {
+        return signals.contains(signal);
+    }
+
     /** Forgets the signals so far. */
     void clearSignals()
     {
