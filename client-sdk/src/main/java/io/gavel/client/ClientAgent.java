@@ -17,6 +17,7 @@ final class ClientAgent implements Runnable
     private final IdleMode idleMode;
     private final Duration connectTimeout;
     private final String endpoints;
+    private final Runnable onEnd;
     private final Thread thread;
     private volatile boolean isClosing;
     private volatile boolean isParked;
@@ -29,7 +30,8 @@ final class ClientAgent implements Runnable
         final Listeners listeners,
         final IdleMode idleMode,
         final Duration connectTimeout,
-        final String endpoints)
+        final String endpoints,
+        final Runnable onEnd)
     {
         this.session = session;
         this.transport = transport;
@@ -37,6 +39,7 @@ final class ClientAgent implements Runnable
         this.idleMode = idleMode;
         this.connectTimeout = connectTimeout;
         this.endpoints = endpoints;
+        this.onEnd = onEnd;
         thread = new Thread(this, "gavel-client");
         thread.setDaemon(true);
     }
@@ -110,6 +113,7 @@ final class ClientAgent implements Runnable
         {
             transport.close();
             session.failQueued();
+            onEnd.run();
         }
     }
 

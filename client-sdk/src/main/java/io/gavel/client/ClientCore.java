@@ -25,6 +25,7 @@ final class ClientCore implements AutoCloseable
     private final BackPressure backPressure;
     private final Duration backPressureTimeout;
     private final Duration answerTimeout;
+    private final SessionJournal journal;
     private final VenueSession session;
     private final ClientAgent agent;
     private int participantId;
@@ -35,26 +36,36 @@ final class ClientCore implements AutoCloseable
      * @param settings  of the client.
      * @param transport to the venue.
      * @param listeners of the application.
+     * @param journal   of the connection, closed with the client; null for none.
      */
-    ClientCore(final ClientSettings settings, final Transport transport, final Listeners listeners)
+    ClientCore(
+        final ClientSettings settings,
+        final Transport transport,
+        final Listeners listeners,
+        final SessionJournal journal)
     {
         commands = new ManyToOneConcurrentArrayQueue<>(settings.queueCapacity());
         backPressure = settings.backPressure();
         backPressureTimeout = settings.backPressureTimeout();
         answerTimeout = settings.connectTimeout();
-        session = new VenueSession(settings.connectionId(), settings.lastReportSeq(), transport, listeners, commands,
-            instruments, orderInstruments, queries);
+        this.journal = journal;
+        final CommandRecovery recovery = new CommandRecovery(
+            journal, journal == null ? Recovery.RESEND : settings.journal().recovery(), listeners, instruments);
+        final CommandFlow commandFlow = new CommandFlow(commands, recovery, journal);
+        session = new VenueSession(settings.connectionId(), transport, listeners, commandFlow,
+            new ReportFlow(settings.lastReportSeq(), commandFlow, orderInstruments, listeners, journal),
+            instruments, queries);
         final String endpoints = settings.members().nodes().stream()
             .map(Members.Node::ingressEndpoint).collect(Collectors.joining(", "));
         agent = new ClientAgent(
-            session, transport, listeners, settings.idleMode(), settings.connectTimeout(), endpoints);
+            session, transport, listeners, settings.idleMode(), settings.connectTimeout(), endpoints,
+            this::closeJournal);
     }
 
     /** A core over UDP. */
     static ClientCore overUdp(final ClientSettings settings)
     {
-        final Listeners listeners = new Listeners(
-            settings.executionListener(), settings.connectionListener(), settings.errorHandler());
+        final Listeners listeners = new Listeners(settings);
         final Duration connectTimeout = settings.connectTimeout();
         final AeronTransport transport = new AeronTransport(
             settings.members(),
@@ -63,7 +74,15 @@ final class ClientCore implements AutoCloseable
             settings.aeronDirectory(),
             connectTimeout.compareTo(ATTEMPT_TIMEOUT_MAX) < 0 ? connectTimeout : ATTEMPT_TIMEOUT_MAX,
             listeners::onError);
-        return new ClientCore(settings, transport, listeners);
+        return new ClientCore(settings, transport, listeners, openJournal(settings));
+    }
+
+    private static SessionJournal openJournal(final ClientSettings settings)
+    {
+        final JournalSettings journal = settings.journal();
+        return journal == null ? null : SessionJournal.open(journal.file(),
+            new SessionJournal.Owner(settings.members(), settings.participant(), settings.connectionId()),
+            settings.queueCapacity(), journal.isForced());
     }
 
     /** Starts the thread, and returns once the connection is resumed. */
@@ -88,6 +107,14 @@ final class ClientCore implements AutoCloseable
         }
     }
 
+    private void closeJournal()
+    {
+        if (journal != null)
+        {
+            journal.close();
+        }
+    }
+
     VenueSession session()
     {
         return session;
@@ -109,7 +136,7 @@ final class ClientCore implements AutoCloseable
         Throwable over = session.terminalCause();
         if (over == null)
         {
-            if (!commands.offer(command))
+            if (!offer(command))
             {
                 awaitRoom(command);
             }
@@ -122,14 +149,33 @@ final class ClientCore implements AutoCloseable
         }
     }
 
+    /** Queues the command, and writes it to the journal first; false where there is no room in one of them. */
+    private boolean offer(final Command command)
+    {
+        if (journal == null)
+        {
+            return commands.offer(command);
+        }
+        synchronized (journal)
+        {
+            // Whoever adds to the queue holds the monitor, so the room that is there stays.
+            return commands.size() < commands.capacity() && journal.append(command, System.currentTimeMillis()) &&
+                commands.offer(command);
+        }
+    }
+
     private void awaitRoom(final Command command)
     {
+        if (session.terminalCause() != null)
+        {
+            return;
+        }
         if (backPressure == BackPressure.FAIL || Thread.currentThread() == agent.thread())
         {
             throw new BackPressureException(commands.size() + " commands wait already: nothing was sent, try again");
         }
         final long startNs = System.nanoTime();
-        while (session.terminalCause() == null && !commands.offer(command))
+        while (session.terminalCause() == null && !offer(command))
         {
             if (System.nanoTime() - startNs > backPressureTimeout.toNanos())
             {

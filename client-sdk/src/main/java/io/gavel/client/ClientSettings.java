@@ -25,7 +25,8 @@ record ClientSettings(
     IdleMode idleMode,
     ExecutionListener executionListener,
     ConnectionListener connectionListener,
-    Consumer<Throwable> errorHandler)
+    Consumer<Throwable> errorHandler,
+    JournalSettings journal)
 {
     /** Connections that a participant may have, less one. */
     static final int CONNECTION_ID_MAX = 15;
@@ -54,7 +55,7 @@ record ClientSettings(
         egressHost = egressHost != null ? egressHost : localAddressTowards(members.nodes().get(0));
     }
 
-    private static void check(final boolean isRight, final String message)
+    static void check(final boolean isRight, final String message)
     {
         if (!isRight)
         {

@@ -27,6 +27,20 @@ abstract class Command
         int encode(CommandCodec codec, MutableDirectBuffer buffer, long clientSeq);
     }
 
+    private long journalPosition = SessionJournal.NO_POSITION;
+
+    /** Where the journal has it; {@link SessionJournal#NO_POSITION} where there is none. */
+    final long journalPosition()
+    {
+        return journalPosition;
+    }
+
+    /** The journal has it there. */
+    final void journalPosition(final long position)
+    {
+        journalPosition = position;
+    }
+
     /**
      * Writes the message, header included, at the start of the buffer.
      *

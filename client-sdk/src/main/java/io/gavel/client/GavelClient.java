@@ -1,11 +1,9 @@
 package io.gavel.client;
 
 import io.gavel.schema.Scope;
-import io.gavel.venue.Members;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Consumer;
 
 /**
  * A participant's connection to a venue. Safe for use by any number of threads; see the package for what holds for all
@@ -38,6 +36,7 @@ public final class GavelClient implements AutoCloseable
      * @throws IllegalArgumentException where the context is incomplete or malformed.
      * @throws LogonRefusedException    where the venue does not accept name and password.
      * @throws ConnectTimeoutException  where no node let the client in within the time.
+     * @throws JournalException         where the journal can't be used.
      * @throws GavelException           where the venue refuses the connection id.
      */
     public static GavelClient connect(final Context context)
@@ -327,217 +326,12 @@ public final class GavelClient implements AutoCloseable
     }
 
     /** How to connect: what has no default is members, participant and password. */
-    public static final class Context
+    public static final class Context extends ClientContext<Context>
     {
-        /** To ask for no report from before connecting. */
-        public static final long FROM_NOW = -1;
-
-        private String members;
-        private String participant;
-        private char[] password;
-        private int connectionId;
-        private String egressHost;
-        private String aeronDirectory;
-        private long lastReportSeq = FROM_NOW;
-        private int queueCapacity = 1024;
-        private BackPressure backPressure = BackPressure.WAIT;
-        private Duration backPressureTimeout = Duration.ofSeconds(10);
-        private Duration connectTimeout = Duration.ofSeconds(10);
-        private IdleMode idleMode = IdleMode.BACKOFF;
-        private ExecutionListener executionListener = (report) -> {};
-        private ConnectionListener connectionListener = new ConnectionListener() {};
-        private Consumer<Throwable> errorHandler = (error) ->
-            System.getLogger(GavelClient.class.getName()).log(System.Logger.Level.WARNING, "gavel client", error);
-
-        /**
-         * Where the venue is.
-         *
-         * @param members {@code host:port} of each node, separated by commas, in the order of the node ids.
-         * @return this.
-         */
-        public Context members(final String members)
+        @Override
+        Context self()
         {
-            this.members = members;
             return this;
-        }
-
-        /**
-         * Who logs on.
-         *
-         * @param participant the name.
-         * @return this.
-         */
-        public Context participant(final String participant)
-        {
-            this.participant = participant;
-            return this;
-        }
-
-        /**
-         * The participant's password. It never leaves this process; it is copied, and wiped on close, since a reconnect
-         * needs it again.
-         *
-         * @param password not empty.
-         * @return this.
-         */
-        public Context password(final char[] password)
-        {
-            this.password = password == null ? null : password.clone();
-            return this;
-        }
-
-        /**
-         * Which of the participant's connections, each of which has commands and reports of its own. Processes that are
-         * to run side by side need different ones.
-         *
-         * @param connectionId 0 to 15; default 0.
-         * @return this.
-         */
-        public Context connectionId(final int connectionId)
-        {
-            this.connectionId = connectionId;
-            return this;
-        }
-
-        /**
-         * The address of this machine by which the nodes reach it.
-         *
-         * @param egressHost name or IPv4 address; default: 127.0.0.1 where the first node is on it, else the local
-         *                   address that routes to the first node.
-         * @return this.
-         */
-        public Context egressHost(final String egressHost)
-        {
-            this.egressHost = egressHost;
-            return this;
-        }
-
-        /**
-         * Uses a media driver that runs already, in place of one inside this client.
-         *
-         * @param aeronDirectory of that driver; default: none, the client has its own.
-         * @return this.
-         */
-        public Context aeronDirectory(final String aeronDirectory)
-        {
-            this.aeronDirectory = aeronDirectory;
-            return this;
-        }
-
-        /**
-         * The last report that the application has handled: those after it are delivered while connecting.
-         *
-         * @param lastReportSeq 0 for all that the venue holds, or {@link #FROM_NOW}, the default.
-         * @return this.
-         */
-        public Context lastReportSeq(final long lastReportSeq)
-        {
-            this.lastReportSeq = lastReportSeq;
-            return this;
-        }
-
-        /**
-         * Commands that may wait in this process, beyond those that the venue has not answered yet.
-         *
-         * @param queueCapacity 2 to 1,048,576; default 1,024.
-         * @return this.
-         */
-        public Context queueCapacity(final int queueCapacity)
-        {
-            this.queueCapacity = queueCapacity;
-            return this;
-        }
-
-        /**
-         * What a call does where the queue is full.
-         *
-         * @param backPressure default {@link BackPressure#WAIT}.
-         * @return this.
-         */
-        public Context backPressure(final BackPressure backPressure)
-        {
-            this.backPressure = backPressure;
-            return this;
-        }
-
-        /**
-         * For how long a call waits for room in the queue.
-         *
-         * @param backPressureTimeout default 10 seconds.
-         * @return this.
-         */
-        public Context backPressureTimeout(final Duration backPressureTimeout)
-        {
-            this.backPressureTimeout = backPressureTimeout;
-            return this;
-        }
-
-        /**
-         * For how long {@link GavelClient#connect(Context)} tries, and {@link GavelClient#instruments()} waits.
-         *
-         * @param connectTimeout default 10 seconds.
-         * @return this.
-         */
-        public Context connectTimeout(final Duration connectTimeout)
-        {
-            this.connectTimeout = connectTimeout;
-            return this;
-        }
-
-        /**
-         * What the client's thread does while there is nothing to do.
-         *
-         * @param idleMode default {@link IdleMode#BACKOFF}.
-         * @return this.
-         */
-        public Context idleMode(final IdleMode idleMode)
-        {
-            this.idleMode = idleMode;
-            return this;
-        }
-
-        /**
-         * Receives every execution report.
-         *
-         * @param executionListener called on the client's thread.
-         * @return this.
-         */
-        public Context executionListener(final ExecutionListener executionListener)
-        {
-            this.executionListener = executionListener;
-            return this;
-        }
-
-        /**
-         * Told what happens to the connection.
-         *
-         * @param connectionListener called on the client's thread.
-         * @return this.
-         */
-        public Context connectionListener(final ConnectionListener connectionListener)
-        {
-            this.connectionListener = connectionListener;
-            return this;
-        }
-
-        /**
-         * Told what goes wrong that no call can be told of, such as what a listener throws.
-         *
-         * @param errorHandler called on the client's thread; default: a warning to {@link System.Logger}.
-         * @return this.
-         */
-        public Context errorHandler(final Consumer<Throwable> errorHandler)
-        {
-            this.errorHandler = errorHandler;
-            return this;
-        }
-
-        /** Checks everything, with a sentence for a person where something is wrong. */
-        ClientSettings conclude()
-        {
-            return new ClientSettings(Members.parse(members), participant, password, connectionId, egressHost,
-                aeronDirectory, lastReportSeq, queueCapacity, backPressure, backPressureTimeout, connectTimeout,
-                idleMode, executionListener, connectionListener, errorHandler);
         }
     }
 }

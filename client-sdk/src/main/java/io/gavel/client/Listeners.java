@@ -7,14 +7,39 @@ final class Listeners
 {
     private final ExecutionListener execution;
     private final ConnectionListener connection;
+    private final RecoveredCommandListener recovered;
     private final Consumer<Throwable> error;
 
-    Listeners(
-        final ExecutionListener execution, final ConnectionListener connection, final Consumer<Throwable> error)
+    Listeners(final ClientSettings settings)
     {
-        this.execution = execution;
-        this.connection = connection;
-        this.error = error;
+        execution = settings.executionListener();
+        connection = settings.connectionListener();
+        recovered = settings.journal() == null ? (command) -> {} : settings.journal().listener();
+        error = settings.errorHandler();
+    }
+
+    void onRecovered(final RecoveredCommand command)
+    {
+        try
+        {
+            recovered.onRecovered(command);
+        }
+        catch (final Exception | LinkageError | AssertionError | StackOverflowError e)
+        {
+            onError(e);
+        }
+    }
+
+    void onRecoveryComplete(final int commands)
+    {
+        try
+        {
+            recovered.onRecoveryComplete(commands);
+        }
+        catch (final Exception | LinkageError | AssertionError | StackOverflowError e)
+        {
+            onError(e);
+        }
     }
 
     void onExecution(final ExecutionReport report)

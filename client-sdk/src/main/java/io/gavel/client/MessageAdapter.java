@@ -203,7 +203,7 @@ final class MessageAdapter
     }
 
     /** A field that the sender's version of the schema did not have is none. */
-    private static long valueOrZero(final long value)
+    static long valueOrZero(final long value)
     {
         return value == Long.MIN_VALUE ? 0 : value;
     }

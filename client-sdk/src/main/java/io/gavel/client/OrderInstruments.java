@@ -36,6 +36,15 @@ final class OrderInstruments
         }
     }
 
+    /** Forgets everything: reports were lost, and with them which orders are still open. */
+    void clear()
+    {
+        synchronized (byOrderId)
+        {
+            byOrderId.clear();
+        }
+    }
+
     /** What the order trades; null where it is not known. */
     Instrument get(final long orderId)
     {

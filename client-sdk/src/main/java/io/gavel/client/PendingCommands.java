@@ -5,6 +5,9 @@ package io.gavel.client;
  */
 final class PendingCommands
 {
+    /** More than this many are never unanswered, whatever the venue allows. */
+    static final int WINDOW_MAX = 4096;
+
     /** By clientSeq modulo its length, which is a power of two; null where answered. */
     private Command[] ring = new Command[1024];
 
@@ -93,6 +96,27 @@ final class PendingCommands
         }
         ring[(int)nextSeq & ring.length - 1] = command;
         nextSeq++;
+    }
+
+    /** Leaves out a sequence whose command was answered before. */
+    void skipTo(final long seq)
+    {
+        while (nextSeq < seq)
+        {
+            add(null);
+        }
+    }
+
+    /** Takes out the newest command; null where it was answered. */
+    Command removeNewest()
+    {
+        nextSeq--;
+        final int at = (int)nextSeq & ring.length - 1;
+        final Command command = ring[at];
+        ring[at] = null;
+        sendSeq = Math.min(sendSeq, nextSeq);
+        baseSeq = Math.min(baseSeq, nextSeq);
+        return command;
     }
 
     /** The command; null where there is none without an answer. */

@@ -2,7 +2,6 @@ package io.gavel.client;
 
 import io.gavel.schema.RejectReason;
 import io.gavel.schema.ResumeAckDecoder;
-import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -41,20 +40,19 @@ final class VenueSession implements TransportListener, MessageAdapter.Handler
 
     VenueSession(
         final int connectionId,
-        final long lastReportSeq,
         final Transport transport,
         final Listeners listeners,
-        final Queue<Command> queue,
+        final CommandFlow commands,
+        final ReportFlow reports,
         final InstrumentCache instruments,
-        final OrderInstruments orderInstruments,
         final QueryDesk queries)
     {
         this.connectionId = connectionId;
         this.transport = transport;
         this.listeners = listeners;
         this.queries = queries;
-        commands = new CommandFlow(queue);
-        reports = new ReportFlow(lastReportSeq, commands, orderInstruments, listeners);
+        this.commands = commands;
+        this.reports = reports;
         adapter = new MessageAdapter(this, queries, instruments);
     }
 
@@ -113,6 +111,7 @@ final class VenueSession implements TransportListener, MessageAdapter.Handler
             {
             }
         }
+        commands.keep();
         return work;
     }
 
@@ -306,20 +305,17 @@ final class VenueSession implements TransportListener, MessageAdapter.Handler
         {
             return true;
         }
-        end(new GavelException(connected.isDone() ?
-            "the venue has gone back: it sent report " + sequence.lastSeq() + " before, and its newest is " +
-            newestReportSeq + " now; it may have been restored from an older backup" :
-            "lastReportSeq " + sequence.lastSeq() + " is beyond the newest report of connection " + connectionId +
-            ", which is " + newestReportSeq + ": give the last one that was received"));
+        end(reports.aheadOf(newestReportSeq, connected.isDone(), connectionId));
         return false;
     }
 
     private boolean alignCommands(final long nextClientSeq)
     {
+        final GavelException conflict = commands.align(nextClientSeq);
         final PendingCommands pending = commands.pending();
-        if (!pending.isStarted())
+        if (conflict != null)
         {
-            pending.start(nextClientSeq);
+            end(conflict);
         }
         else if (nextClientSeq > pending.nextSeq())
         {
@@ -337,7 +333,12 @@ final class VenueSession implements TransportListener, MessageAdapter.Handler
     @Override
     public void onReport(final Report report)
     {
-        if (reports.onReport(report, nowNs))
+        final boolean isInOrder = reports.onReport(report, nowNs);
+        if (commands.conflict() != null)
+        {
+            end(commands.conflict());
+        }
+        else if (isInOrder)
         {
             resume.nothingIsMissing(nowNs);
         }
@@ -351,11 +352,7 @@ final class VenueSession implements TransportListener, MessageAdapter.Handler
     public void onCommandOutcome(
         final long clientSeq, final long resultId, final long eventSeq, final RejectReason reason)
     {
-        final Command command = commands.answered(clientSeq, nowNs);
-        if (command != null)
-        {
-            command.onOutcome(clientSeq, resultId, eventSeq, reason);
-        }
+        commands.onOutcome(clientSeq, resultId, eventSeq, reason, nowNs);
     }
 
     @Override

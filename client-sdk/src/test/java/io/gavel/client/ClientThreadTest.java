@@ -51,10 +51,10 @@ class ClientThreadTest
             .connectionId(1)
             .queueCapacity(4)
             .backPressureTimeout(Duration.ofSeconds(30))
+            .executionListener(this::onExecution)
+            .errorHandler(errors::add)
             .conclude();
-        core = new ClientCore(settings, transport, new Listeners(this::onExecution, new ConnectionListener()
-        {
-        }, errors::add));
+        core = new ClientCore(settings, transport, new Listeners(settings), null);
         core.start();
         client = new GavelClient(core, 1);
     }

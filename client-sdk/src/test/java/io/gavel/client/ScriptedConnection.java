@@ -19,7 +19,7 @@ public final class ScriptedConnection
         final ClientSettings settings = context.conclude();
         final SimulatedTransport transport = new SimulatedTransport(venue, 7);
         final ClientCore core = new ClientCore(settings, transport,
-            new Listeners(settings.executionListener(), settings.connectionListener(), settings.errorHandler()));
+            new Listeners(settings), null);
         transport.connect(0);
         core.start();
         return new GavelClient(core, settings.connectionId());

@@ -5,16 +5,20 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** A client without a thread: the test runs its duty cycle, and owns its clock. */
 final class SimulatedClient
 {
     private final SimulatedTransport transport;
+    private final SessionJournal journal;
     private final ClientCore core;
     private final GavelClient client;
     private final List<ExecutionReport> reports = new ArrayList<>();
     private final List<String> events = new ArrayList<>();
     private final List<Throwable> errors = new ArrayList<>();
+    private Consumer<ExecutionReport> onReport = (report) -> {};
     private long nowNs = 1;
 
     SimulatedClient(final VenueSide venue, final int participantId)
@@ -24,17 +28,30 @@ final class SimulatedClient
 
     SimulatedClient(final VenueSide venue, final int participantId, final GavelClient.Context context)
     {
+        this(venue, participantId, context, (settings) -> null);
+    }
+
+    SimulatedClient(
+        final VenueSide venue,
+        final int participantId,
+        final GavelClient.Context context,
+        final Function<ClientSettings, SessionJournal> journals)
+    {
         transport = new SimulatedTransport(venue, participantId);
         final ClientSettings settings = context
             .members("127.0.0.1:9000")
             .participant("p" + participantId)
             .password(new char[]{'x'})
-            .executionListener(reports::add)
+            .executionListener((report) ->
+            {
+                reports.add(report);
+                onReport.accept(report);
+            })
             .connectionListener(new Recorder())
             .errorHandler(errors::add)
             .conclude();
-        core = new ClientCore(settings, transport,
-            new Listeners(settings.executionListener(), settings.connectionListener(), settings.errorHandler()));
+        journal = journals.apply(settings);
+        core = new ClientCore(settings, transport, new Listeners(settings), journal);
         client = new GavelClient(core, settings.connectionId());
     }
 
@@ -104,6 +121,12 @@ final class SimulatedClient
         return future.join();
     }
 
+    /** The process is gone, and with it everything but the file; its session stays open at the venue. */
+    void die()
+    {
+        journal.close();
+    }
+
     GavelClient client()
     {
         return client;
@@ -123,6 +146,12 @@ final class SimulatedClient
     List<ExecutionReport> reports()
     {
         return reports;
+    }
+
+    /** What the execution listener does with each report from now on, after it was added to {@link #reports()}. */
+    void onReport(final Consumer<ExecutionReport> action)
+    {
+        onReport = action;
     }
 
     /** What the connection listener got. */

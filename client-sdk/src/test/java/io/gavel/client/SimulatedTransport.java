@@ -98,6 +98,12 @@ final class SimulatedTransport implements Transport
         return sent;
     }
 
+    /** The session that is open; 0 for none. */
+    long sessionId()
+    {
+        return sessionId;
+    }
+
     boolean isClosed()
     {
         return isClosed;
