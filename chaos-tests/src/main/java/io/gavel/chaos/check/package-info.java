@@ -1,0 +1,2 @@
+/** What a venue is checked for: its recorded events against themselves, the brokers' journals, accounts and books. */
+package io.gavel.chaos.check;

@@ -1,0 +1,2 @@
+/** Drills that kill processes (SIGKILL). */
+package io.gavel.chaos.drill.kill;

@@ -1,0 +1,188 @@
+package io.gavel.chaos.load;
+
+import io.gavel.client.AdminReport;
+import io.gavel.client.FeeRates;
+import io.gavel.client.GavelClient;
+import io.gavel.client.GavelOperator;
+import io.gavel.ops.venue.LocalVenue;
+import io.gavel.schema.Role;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Brokers that trade with each other through the SDK, and keep journals of what they sent and what they were told.
+ */
+public final class TradingLoad implements AutoCloseable
+{
+    /** The symbols that are traded. */
+    public static final List<String> SYMBOLS = List.of("DRILL", "CHAOS");
+
+    /** The currency that they are traded in. */
+    public static final String CURRENCY = "USD";
+
+    private static final BigDecimal CASH = new BigDecimal("1000000000");
+    private static final long SHARES = 10_000_000;
+    private static final int MAKER_MILLIONTHS = 100;
+    private static final int TAKER_MILLIONTHS = 300;
+
+    private final List<Broker> brokers = new ArrayList<>();
+    private final FaultClock clock = new FaultClock();
+    private final GavelClient operator;
+
+    /**
+     * Lists instruments, sets fees, funds brokers and connects them. They rest until {@link #trade()}.
+     *
+     * @param venue             that is up.
+     * @param brokerCount       how many.
+     * @param commandsPerSecond of each broker, at most.
+     * @param seed              of what they send.
+     * @throws Exception where the venue refuses the set-up.
+     */
+    public TradingLoad(final LocalVenue venue, final int brokerCount, final int commandsPerSecond, final long seed)
+        throws Exception
+    {
+        operator = GavelClient.connect(new GavelClient.Context().members(venue.members().toString())
+            .participant("operator").password(venue.operatorPassword()).connectTimeout(Duration.ofSeconds(30))
+            .backPressureTimeout(Duration.ofSeconds(60)));
+        final GavelOperator admin = operator.operator().because("drill");
+        for (final String symbol : SYMBOLS)
+        {
+            done(admin.addInstrument(symbol, CURRENCY, new BigDecimal("0.01"), 1));
+        }
+        done(admin.ledger().setFees(
+            new FeeRates(GavelOperator.NO_PARTICIPANT, 0, MAKER_MILLIONTHS, TAKER_MILLIONTHS, 0)));
+        final int house = (int)done(admin.addParticipant("house", "house-secret".toCharArray(), Role.TRADER));
+        done(admin.ledger().setFeeAccount(done(admin.addAccount(house))));
+        for (int i = 0; i < brokerCount; i++)
+        {
+            final String name = "broker" + i;
+            final String password = "broker-secret-" + i;
+            final int participantId = (int)done(admin.addParticipant(name, password.toCharArray(), Role.TRADER));
+            final long accountId = done(admin.addAccount(participantId));
+            done(admin.depositCash(accountId, CURRENCY, CASH));
+            for (final String symbol : SYMBOLS)
+            {
+                done(admin.depositShares(accountId, symbol, SHARES));
+            }
+            brokers.add(new Broker(new BrokerSettings(name, password, venue.members().toString(), accountId,
+                commandsPerSecond, seed + i, SYMBOLS), new Journal(name, participantId, 0, clock)));
+        }
+    }
+
+    private static long done(final CompletableFuture<AdminReport> future) throws Exception
+    {
+        final AdminReport report = future.get(30, TimeUnit.SECONDS);
+        if (report.isRejected())
+        {
+            throw new IllegalStateException("the venue refused the set-up: " + report);
+        }
+        return report.resultId();
+    }
+
+    /**
+     * The operator's connection.
+     *
+     * @return open until this is closed.
+     */
+    public GavelClient operator()
+    {
+        return operator;
+    }
+
+    /**
+     * The connections of the brokers that run in this process.
+     *
+     * @return in no order that means anything.
+     */
+    public List<GavelClient> brokerClients()
+    {
+        return brokers.stream().map(Broker::client).toList();
+    }
+
+    /**
+     * Measures from a fault to the first new answer.
+     *
+     * @return of all brokers.
+     */
+    public FaultClock clock()
+    {
+        return clock;
+    }
+
+    /**
+     * How many brokers trade.
+     *
+     * @return 1 or more.
+     */
+    public int brokerCount()
+    {
+        return brokers.size();
+    }
+
+    /**
+     * Answers so far, of all brokers.
+     *
+     * @return from 0.
+     */
+    public long answered()
+    {
+        return brokers.stream().mapToLong(broker -> broker.journal().answers()).sum();
+    }
+
+    /**
+     * Commands that were sent and have no answer.
+     *
+     * @return from 0.
+     */
+    public long unanswered()
+    {
+        return brokers.stream().mapToLong(Broker::unanswered).sum();
+    }
+
+    /** All brokers trade. */
+    public void trade()
+    {
+        brokers.forEach(broker -> broker.trade(true));
+    }
+
+    /**
+     * No more commands; waits until every one that was sent is answered.
+     *
+     * @param timeout how long at most.
+     * @return false where some have no answer.
+     * @throws InterruptedException where the thread is interrupted.
+     */
+    public boolean rest(final Duration timeout) throws InterruptedException
+    {
+        final long deadlineNs = System.nanoTime() + timeout.toNanos();
+        brokers.forEach(broker -> broker.trade(false));
+        boolean areAtRest = true;
+        for (final Broker broker : brokers)
+        {
+            areAtRest &= broker.awaitRest(deadlineNs);
+        }
+        return areAtRest;
+    }
+
+    /**
+     * What the journals say since the last call. To be called at rest.
+     *
+     * @return one for each connection.
+     */
+    public List<Journal.Pages> takeJournals()
+    {
+        return brokers.stream().map(broker -> broker.journal().take()).toList();
+    }
+
+    /** Ends all connections. */
+    @Override
+    public void close()
+    {
+        brokers.forEach(Broker::close);
+        operator.close();
+    }
+}
