@@ -16,6 +16,7 @@ import io.gavel.schema.OrderAddedDecoder;
 import io.gavel.schema.OrderDeletedDecoder;
 import io.gavel.schema.OrderExecutedDecoder;
 import io.gavel.schema.OrderReducedDecoder;
+import io.gavel.schema.StateHashedDecoder;
 import org.agrona.DirectBuffer;
 
 /**
@@ -38,11 +39,13 @@ final class StreamModel
     private final CashAdjustedDecoder cash = new CashAdjustedDecoder();
     private final HoldingAdjustedDecoder holding = new HoldingAdjustedDecoder();
     private final FeeAccountSetDecoder feeAccount = new FeeAccountSetDecoder();
+    private final StateHashedDecoder hashed = new StateHashedDecoder();
     private final OrderLives orders = new OrderLives(violations);
     private final TradeSides trades = new TradeSides(violations);
     private final LedgerModel ledger = new LedgerModel(violations);
     private final PublicBooks books = new PublicBooks(violations);
     private final AnswerLog answers = new AnswerLog(violations);
+    private long lastStateHash;
 
     void onEvent(final int templateId, final DirectBuffer buffer, final int offset)
     {
@@ -106,6 +109,8 @@ final class StreamModel
                 ledger.onHolding(holding.wrapAndApplyHeader(buffer, offset, header));
             case FeeAccountSetDecoder.TEMPLATE_ID ->
                 ledger.onFeeAccount(feeAccount.wrapAndApplyHeader(buffer, offset, header).accountId());
+            case StateHashedDecoder.TEMPLATE_ID ->
+                lastStateHash = hashed.wrapAndApplyHeader(buffer, offset, header).stateHash();
             default ->
             {
             }
@@ -148,6 +153,12 @@ final class StreamModel
         taken.addAll(violations);
         violations.clear();
         return taken;
+    }
+
+    /** That the newest StateHashed event tells. */
+    long lastStateHash()
+    {
+        return lastStateHash;
     }
 
     OrderLives orders()

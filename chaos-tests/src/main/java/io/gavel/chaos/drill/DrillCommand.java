@@ -1,0 +1,122 @@
+package io.gavel.chaos.drill;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.gavel.ops.cli.DurationConverter;
+import io.gavel.ops.cli.Errors;
+import io.gavel.ops.cli.Output;
+import io.gavel.ops.cli.Table;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/**
+ * Runs drills, each on real processes that are started for it.
+ */
+@Command(
+    name = "drill",
+    description = "Kill, pause and cut off parts of a venue under load, and prove that nothing was lost.",
+    footer = {
+        "",
+        "The exit status is 0 only where nothing was lost, duplicated, left unresolved or found to differ, and every",
+        "first new answer came within the drill's bound. A drill that can't run on this machine is skipped, and says",
+        "why; where none could run, the status is 1."
+    })
+public final class DrillCommand implements Callable<Integer>
+{
+    private static final int ROUNDS_MAX = 100_000;
+
+    @Mixin
+    private Output output;
+
+    @Parameters(paramLabel = "NAME", description = "A drill's name; 'list' to list them; 'all' for one after the other.")
+    private String name;
+
+    @Option(names = "--rounds", paramLabel = "N", defaultValue = "1",
+        description = "Rounds of each drill, 1 to 100000 (default: ${DEFAULT-VALUE}).")
+    private int rounds;
+
+    @Option(names = "--for", paramLabel = "DURATION", converter = DurationConverter.class,
+        description = "Repeat rounds of each drill for this time, in place of a number of them.")
+    private Duration duration;
+
+    @Option(names = "--seed", paramLabel = "N", description = "Of everything random (default: a new one, printed).")
+    private Long seed;
+
+    @Option(names = "--report", paramLabel = "DIR",
+        description = "Where report.json and report.html go (default: .gavel/drills/NAME-SEED).")
+    private Path report;
+
+    @Option(names = "--keep", description = "Leave the venues' data and logs on disk at the end.")
+    private boolean isKept;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException
+    {
+        if (name.equals("list"))
+        {
+            return list();
+        }
+        if (rounds < 1 || rounds > ROUNDS_MAX)
+        {
+            throw output.wrongArgument("--rounds " + rounds + ": expected 1 to " + ROUNDS_MAX);
+        }
+        final List<Drill> drills = name.equals("all") ? DrillCatalog.all() :
+            List.of(DrillCatalog.named(name).orElseThrow(() -> output.wrongArgument(
+                "'" + name + "' is no drill: ./gavel drill list names them all")));
+        final long chosen = seed == null ? new SecureRandom().nextInt(Integer.MAX_VALUE) : seed;
+        final String command = "./gavel drill " + name + (duration == null ? " --rounds " + rounds :
+            " --for " + duration.toSeconds() + "s") + " --seed " + chosen;
+        output.progress("seed " + chosen + ", run it again by: " + command);
+        final List<DrillResult> results = new ArrayList<>();
+        try (ProgressLine progress = new ProgressLine(output);
+            DrillRun run = new DrillRun(
+                new DrillSettings(rounds, duration, chosen, isKept, 1, progress::accept)))
+        {
+            for (final Drill drill : drills)
+            {
+                results.add(run.run(drill));
+            }
+        }
+        return conclude(new DrillReport(chosen, command, List.copyOf(results)));
+    }
+
+    private int conclude(final DrillReport result) throws IOException
+    {
+        final Path home = Path.of(System.getProperty("gavel.home", ""));
+        final Path directory = report != null ? report :
+            home.resolve(".gavel").resolve("drills").resolve(name + "-" + result.seed());
+        final Path page = result.write(directory);
+        output.print(result.document(), result.text() + "\nreport " + page);
+        return result.isPassed() ? 0 : Errors.FAILED;
+    }
+
+    private int list()
+    {
+        final Table table = new Table("DRILL", ">BOUND", "WHAT IT DOES");
+        final ObjectNode document = Output.object();
+        final ArrayNode rows = document.putArray("drills");
+        for (final Drill drill : DrillCatalog.all())
+        {
+            final String unavailable = drill.unavailable().orElse(null);
+            table.row(drill.name(), DrillReport.seconds(drill.bound()), drill.description() +
+                (unavailable == null ? "" : " (not on this machine: " + unavailable + ")"));
+            final ObjectNode row = rows.addObject().put("name", drill.name()).put("description", drill.description())
+                .put("boundSeconds", drill.bound().toMillis() / 1e3);
+            if (unavailable != null)
+            {
+                row.put("unavailable", unavailable);
+            }
+        }
+        output.print(document, table.toString());
+        return 0;
+    }
+}
