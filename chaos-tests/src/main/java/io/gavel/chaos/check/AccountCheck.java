@@ -85,7 +85,8 @@ final class AccountCheck
                 "participant " + participantId + ": the venue says that order " + order.orderId() + " has " +
                 order.leavesQtyLots() + " open at " + order.priceTicks() + " and " + order.cumQtyLots() +
                 " traded, its events " +
-                (life == null ? "that it is not open" : life.leaves + " at " + life.priceTicks + " and " + life.traded));
+                (life == null ? "that it is not open" :
+                life.leaves + " at " + life.priceTicks + " and " + life.traded));
         }
         expected.forEach((orderId, life) -> violations.add(DIVERGED, "participant " + participantId + ": order " +
             orderId + " is open by its events, and not by the venue"));

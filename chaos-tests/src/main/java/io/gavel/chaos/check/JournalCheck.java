@@ -10,6 +10,7 @@ import io.gavel.chaos.load.CommandKind;
 import io.gavel.chaos.load.Journal;
 import io.gavel.chaos.load.ReceivedReport;
 import io.gavel.chaos.load.SentCommand;
+import io.gavel.schema.ExecType;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -77,8 +78,14 @@ final class JournalCheck
         }
         violations.check(event.eventSeq() == answer.eventSeq() && event.execType() == answer.execType() &&
             event.orderId() == answer.orderId() &&
-            (command.kind() == CommandKind.CANCEL || event.clOrdId() == command.clOrdId()), DIVERGED,
+            (!isOfNewId(command.kind(), event.execType()) || event.clOrdId() == command.clOrdId()), DIVERGED,
             who + ": " + command + " was answered by " + answer + ", but the event is " + event);
+    }
+
+    // What does not change an order tells of the order as it was.
+    private static boolean isOfNewId(final CommandKind kind, final ExecType execType)
+    {
+        return kind != CommandKind.CANCEL && execType != ExecType.REPLACE_REJECTED;
     }
 
     private void checkReports(

@@ -6,7 +6,9 @@ import static io.gavel.chaos.check.Violations.Kind.LOST;
 
 import io.gavel.schema.ExecutionReportDecoder;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The orders as the execution reports tell of them. For each: open + traded + cancelled = ordered.
@@ -15,7 +17,7 @@ final class OrderLives
 {
     private final Map<Long, Life> open = new HashMap<>();
     private final Violations violations;
-    private long lastOrderId;
+    private final Set<Long> given = new HashSet<>();
     private long orders;
 
     OrderLives(final Violations violations)
@@ -31,7 +33,9 @@ final class OrderLives
             case REPLACED -> onChange(event, life -> life.ordered = event.orderQtyLots());
             case CANCELED, EXPIRED, RESTATED -> onChange(event, life -> life.cancelled += event.lastQtyLots());
             case TRADE -> onChange(event, life -> life.traded += event.lastQtyLots());
-            case TRIGGERED -> onChange(event, life -> { });
+            case TRIGGERED -> onChange(event, life ->
+            {
+            });
             default ->
             {
             }
@@ -40,9 +44,8 @@ final class OrderLives
 
     private void onNew(final ExecutionReportDecoder event)
     {
-        violations.check(event.orderId() > lastOrderId, DUPLICATED,
-            "orderId " + event.orderId() + " was given after " + lastOrderId);
-        lastOrderId = Math.max(lastOrderId, event.orderId());
+        violations.check(given.add(event.orderId()) && !open.containsKey(event.orderId()), DUPLICATED,
+            "orderId " + event.orderId() + " was given twice");
         orders++;
         open.put(event.orderId(), new Life(event));
     }
@@ -72,6 +75,12 @@ final class OrderLives
     Map<Long, Life> open()
     {
         return open;
+    }
+
+    /** The ids that were given so far need no longer be known. */
+    void forget()
+    {
+        given.clear();
     }
 
     /** Orders that were accepted since the beginning. */

@@ -88,7 +88,8 @@ public final class VenueCheck implements AutoCloseable
         final long events = eventSeq - checkpoints.get(0).eventSeq();
         readRecordings(eventSeq, violations);
         model.conclude();
-        violations.check(model.lastStateHash() == Long.parseUnsignedLong(hash.hash(), 16), DIVERGED, "the last StateHashed event is " +
+        violations.check(model.lastStateHash() == Long.parseUnsignedLong(hash.hash(), 16), DIVERGED,
+            "the last StateHashed event is " +
             Long.toHexString(model.lastStateHash()) + ", the nodes say " + hash.hash());
         final List<Journal.Pages> journals = load.takeJournals();
         checkJournals(journals, violations);
@@ -158,6 +159,7 @@ public final class VenueCheck implements AutoCloseable
             known.contains(connection) || log.executed().isEmpty(), DIVERGED, connection + ": " +
             log.executed().size() + " commands were executed, and no broker of the drill has this connection"));
         model.answers().forget();
+        model.orders().forget();
     }
 
     /** Ends the reading of recordings. */

@@ -1,6 +1,17 @@
 package io.gavel.chaos.drill;
 
+import io.gavel.chaos.drill.kill.AllNodesKill;
+import io.gavel.chaos.drill.kill.FollowerKill;
+import io.gavel.chaos.drill.kill.GatewayKill;
+import io.gavel.chaos.drill.kill.KillDuringElection;
+import io.gavel.chaos.drill.kill.KillWhileRecovering;
 import io.gavel.chaos.drill.kill.LeaderKill;
+import io.gavel.chaos.drill.kill.TwoNodesKill;
+import io.gavel.chaos.drill.pause.FollowerPause;
+import io.gavel.chaos.drill.pause.LeaderPause;
+import io.gavel.chaos.drill.upkeep.KillDuringSnapshot;
+import io.gavel.chaos.drill.upkeep.RollingRestart;
+import io.gavel.chaos.drill.upkeep.SnapshotUnderLoad;
 import java.util.List;
 import java.util.Optional;
 
@@ -8,7 +19,18 @@ import java.util.Optional;
 public final class DrillCatalog
 {
     private static final List<Drill> DRILLS = List.of(
-        new LeaderKill());
+        new LeaderKill(),
+        new FollowerKill(),
+        new TwoNodesKill(),
+        new AllNodesKill(),
+        new GatewayKill(),
+        new KillDuringElection(),
+        new KillWhileRecovering(),
+        new KillDuringSnapshot(),
+        new SnapshotUnderLoad(),
+        new RollingRestart(),
+        new LeaderPause(),
+        new FollowerPause());
 
     private DrillCatalog()
     {

@@ -13,6 +13,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -33,11 +35,13 @@ import picocli.CommandLine.Parameters;
 public final class DrillCommand implements Callable<Integer>
 {
     private static final int ROUNDS_MAX = 100_000;
+    private static final Logger FEED_LOG = Logger.getLogger("io.gavel.gateway.feed");
 
     @Mixin
     private Output output;
 
-    @Parameters(paramLabel = "NAME", description = "A drill's name; 'list' to list them; 'all' for one after the other.")
+    @Parameters(paramLabel = "NAME",
+        description = "A drill's name; 'list' to list them; 'all' for one after the other.")
     private String name;
 
     @Option(names = "--rounds", paramLabel = "N", defaultValue = "1",
@@ -75,6 +79,8 @@ public final class DrillCommand implements Callable<Integer>
         final long chosen = seed == null ? new SecureRandom().nextInt(Integer.MAX_VALUE) : seed;
         final String command = "./gavel drill " + name + (duration == null ? " --rounds " + rounds :
             " --for " + duration.toSeconds() + "s") + " --seed " + chosen;
+        // The checks follow every node's stream; that they do is no news to a person.
+        FEED_LOG.setLevel(Level.WARNING);
         output.progress("seed " + chosen + ", run it again by: " + command);
         final List<DrillResult> results = new ArrayList<>();
         try (ProgressLine progress = new ProgressLine(output);

@@ -6,7 +6,8 @@ import java.util.List;
 final class DrillPage
 {
     private static final String STYLE = """
-        body{font:15px/1.45 system-ui,sans-serif;margin:2em auto;max-width:70em;padding:0 1em;color:#1b2733;background:#fff}
+        body{font:15px/1.45 system-ui,sans-serif;margin:2em auto;max-width:70em;padding:0 1em}
+        body{color:#1b2733;background:#fff}
         h1{font-size:1.5em}h2{font-size:1.2em;margin-top:2em;border-top:1px solid #ccd4dc;padding-top:1em}
         table{border-collapse:collapse;width:100%;margin:.8em 0}
         th,td{text-align:left;padding:.25em .6em;border-bottom:1px solid #e3e8ed;vertical-align:top}
@@ -70,8 +71,9 @@ final class DrillPage
         html.append("<h2 id=\"").append(drill.drill().name()).append("\">").append(drill.drill().name())
             .append("</h2><p>").append(escaped(drill.drill().description())).append("</p>");
         failures(drill.failures());
-        html.append("<table><thead><tr><th class=n>round<th>result<th class=n>first new answer<th class=n>every broker")
-            .append("<th class=n>commands<th class=n>events<th class=n>lost<th class=n>duplicated<th class=n>unresolved")
+        html.append("<table><thead><tr><th class=n>round<th>result<th class=n>first new answer")
+            .append("<th class=n>every broker<th class=n>commands<th class=n>events")
+            .append("<th class=n>lost<th class=n>duplicated<th class=n>unresolved")
             .append("<th class=n>diverged<th class=n>took<th>state hash</thead><tbody>");
         for (final RoundResult round : drill.rounds())
         {
@@ -112,8 +114,8 @@ final class DrillPage
         html.append("<details").append(round.isGood() ? "" : " open").append("><summary>round ")
             .append(round.round()).append(", seed ").append(round.seed()).append("</summary>");
         final long endMs = Math.max(1, round.took().toMillis());
-        html.append("<svg viewBox=\"0 0 1000 34\" preserveAspectRatio=\"none\" role=\"img\" aria-label=\"faults and answers\">")
-            .append("<line x1=0 x2=1000 y1=17 y2=17 stroke=\"#8895a2\"/>");
+        html.append("<svg viewBox=\"0 0 1000 34\" preserveAspectRatio=\"none\" role=\"img\" ")
+            .append("aria-label=\"faults and answers\"><line x1=0 x2=1000 y1=17 y2=17 stroke=\"#8895a2\"/>");
         for (final Timeline.Entry entry : round.timeline())
         {
             final String color = switch (entry.kind())

@@ -34,9 +34,9 @@ record DrillReport(long seed, String command, List<DrillResult> drills)
     /** One round in a line. */
     static String line(final RoundResult round)
     {
-        return (round.isGood() ? "good" : "FAILED") + ", " + (round.firstAnswers().isEmpty() ? "no new answer measured" :
-            "first new answer after " + String.join(", ", round.firstAnswers().stream()
-            .map(DrillReport::seconds).toList())) +
+        return (round.isGood() ? "good" : "FAILED") + ", " +
+            (round.firstAnswers().isEmpty() ? "no new answer measured" : "first new answer after " +
+            String.join(", ", round.firstAnswers().stream().map(DrillReport::seconds).toList())) +
             (round.check() == null ? "" : ", " + round.check().commands() + " commands, " + round.check().events() +
             " events: " + round.violations()) + ", took " + seconds(round.took());
     }

@@ -12,12 +12,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * What a drill acts on in one round: the running venue under load, the seeded random, and the clock that measures from a
- * fault to the first answer of a command that was sent after it.
+ * What a drill acts on in one round: the running venue under load, the seeded random, and the clock that measures from
+ * a fault to the first answer of a command that was sent after it.
  */
 public final class DrillStage
 {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration END_PATIENCE = Duration.ofSeconds(10);
     private static final long POLL_MS = 2;
 
     private final DrillVenue venue;
@@ -216,6 +217,19 @@ public final class DrillStage
     }
 
     /**
+     * Ends a node as an operator does (SIGTERM), and returns when its process is gone.
+     *
+     * @param nodeId from 0.
+     * @throws IOException           where the signal cannot be sent.
+     * @throws InterruptedException  where the thread is interrupted.
+     * @throws IllegalStateException where it does not end within 20 s.
+     */
+    public void endNode(final int nodeId) throws IOException, InterruptedException
+    {
+        venue.endNode(nodeId);
+    }
+
+    /**
      * Starts a node that is dead, with its data. Returns at once.
      *
      * @param nodeId from 0.
@@ -274,6 +288,40 @@ public final class DrillStage
     {
         venue.awaitCaughtUp(nodeId);
         timeline.add(Timeline.Kind.NOTE, "node " + nodeId + " has caught up");
+    }
+
+    /**
+     * Waits until a node that may end by itself has caught up, and starts it where it has ended, as a supervisor would.
+     *
+     * @param nodeId    from 0.
+     * @param isToEnd   whether it is bound to end: then that is waited for, at most ten seconds.
+     * @throws IOException          where the process cannot be made.
+     * @throws InterruptedException where the thread is interrupted.
+     */
+    public void superviseUntilCaughtUp(final int nodeId, final boolean isToEnd) throws IOException, InterruptedException
+    {
+        final long deadlineNs = System.nanoTime() + END_PATIENCE.toNanos();
+        while (isToEnd && venue().isNodeAlive(nodeId) && System.nanoTime() - deadlineNs < 0)
+        {
+            TimeUnit.MILLISECONDS.sleep(POLL_MS);
+        }
+        if (!venue().isNodeAlive(nodeId))
+        {
+            timeline.add(Timeline.Kind.NOTE, "node " + nodeId + " has ended by itself");
+            startNode(nodeId);
+        }
+        awaitCaughtUp(nodeId);
+    }
+
+    /**
+     * Sleeps.
+     *
+     * @param deadlineNs of {@link System#nanoTime()}.
+     * @throws InterruptedException where the thread is interrupted.
+     */
+    public void sleepUntil(final long deadlineNs) throws InterruptedException
+    {
+        TimeUnit.NANOSECONDS.sleep(deadlineNs - System.nanoTime());
     }
 
     Timeline timeline()

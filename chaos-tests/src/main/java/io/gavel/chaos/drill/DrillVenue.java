@@ -25,6 +25,7 @@ import java.util.stream.Stream;
 public final class DrillVenue implements AutoCloseable
 {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration END_PATIENCE = Duration.ofSeconds(20);
     private static final long POLL_MS = 20;
     private static final int BROKERS = 3;
     private static final int COMMANDS_PER_SECOND = 200;
@@ -111,6 +112,23 @@ public final class DrillVenue implements AutoCloseable
         broken.add(nodeId);
         venue.killNode(nodeId);
         paused.remove(nodeId);
+    }
+
+    /** SIGTERM. */
+    void endNode(final int nodeId) throws IOException, InterruptedException
+    {
+        broken.add(nodeId);
+        signal("TERM", venue.nodePid(nodeId));
+        final long deadlineNs = System.nanoTime() + END_PATIENCE.toNanos();
+        while (venue.isNodeAlive(nodeId))
+        {
+            if (System.nanoTime() - deadlineNs > 0)
+            {
+                throw new IllegalStateException("node " + nodeId + " did not end within " + END_PATIENCE.toSeconds() +
+                    " s of SIGTERM");
+            }
+            TimeUnit.MILLISECONDS.sleep(POLL_MS);
+        }
     }
 
     /** Starts a node that is dead; false where it runs. */

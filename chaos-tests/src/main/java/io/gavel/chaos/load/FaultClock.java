@@ -5,8 +5,8 @@ import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Measures from a fault to the first answer of a command that was <em>sent</em> after it: what was on its way before may
- * be answered by luck. Any thread.
+ * Measures from a fault to the first answer of a command that was <em>sent</em> after it: what was on its way before
+ * may be answered by luck. Any thread.
  */
 public final class FaultClock
 {

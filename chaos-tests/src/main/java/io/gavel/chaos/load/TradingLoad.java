@@ -53,10 +53,10 @@ public final class TradingLoad implements AutoCloseable
         {
             done(admin.addInstrument(symbol, CURRENCY, new BigDecimal("0.01"), 1));
         }
-        done(admin.ledger().setFees(
-            new FeeRates(GavelOperator.NO_PARTICIPANT, 0, MAKER_MILLIONTHS, TAKER_MILLIONTHS, 0)));
         final int house = (int)done(admin.addParticipant("house", "house-secret".toCharArray(), Role.TRADER));
         done(admin.ledger().setFeeAccount(done(admin.addAccount(house))));
+        done(admin.ledger().setFees(
+            new FeeRates(GavelOperator.NO_PARTICIPANT, 0, MAKER_MILLIONTHS, TAKER_MILLIONTHS, 0)));
         for (int i = 0; i < brokerCount; i++)
         {
             final String name = "broker" + i;
