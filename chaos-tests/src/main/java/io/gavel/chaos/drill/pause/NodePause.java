@@ -6,8 +6,8 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * A node is stopped where it stands, as by a hypervisor or a swapping machine, for less than a failover takes, for longer
- * than that, and for so long that Aeron ends its process when it goes on.
+ * A node is stopped where it stands, as by a hypervisor or a swapping machine, for less than a failover takes, for
+ * longer than that, and for so long that Aeron ends its process when it goes on.
  */
 abstract class NodePause implements Drill
 {
