@@ -14,6 +14,7 @@ import io.gavel.schema.Role;
 import java.util.concurrent.TimeUnit;
 import org.agrona.CloseHelper;
 import org.agrona.DirectBuffer;
+import org.agrona.SemanticVersion;
 import org.agrona.concurrent.AgentTerminationException;
 
 /**
@@ -173,7 +174,7 @@ final class MatchingService implements ClusteredService
     {
         try
         {
-            exchange.onNewLeadershipTerm(timestamp);
+            exchange.onNewLeadershipTerm(timestamp, SemanticVersion.minor(appVersion));
             applied();
         }
         catch (final RuntimeException | Error e)

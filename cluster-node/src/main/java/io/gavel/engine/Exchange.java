@@ -38,7 +38,7 @@ import org.agrona.DirectBuffer;
  */
 public final class Exchange
 {
-    private final Venue venue = new Venue();
+    private final Venue venue;
     private final Frame frame = new Frame();
     private final Answer answer = new Answer();
     private final EngineOutput output;
@@ -70,7 +70,20 @@ public final class Exchange
      */
     public Exchange(final EngineOutput output)
     {
+        this(output, Behaviour.VERSION_MAX);
+    }
+
+    /**
+     * An empty venue, executed by a build that may know less than this code does.
+     *
+     * @param output              takes the effects.
+     * @param behaviourVersionMax newest rules that it executes, 1..{@link Behaviour#VERSION_MAX}; where the log or a
+     *                            snapshot wants newer ones, an {@link UnknownBehaviour} says so.
+     */
+    public Exchange(final EngineOutput output, final int behaviourVersionMax)
+    {
         this.output = output;
+        venue = new Venue(behaviourVersionMax);
         events = new EventEncoder(venue, output);
         reports = new ReportEncoder(venue, events);
         replies = new SessionReplies(output);
@@ -181,11 +194,14 @@ public final class Exchange
      * A new leader begins its term: the first entry of the term in the log, on every node and on replay. Its clock may
      * be behind the last leader's, and clients were without a leader until now.
      *
-     * @param nowNs log time, by the new leader's clock.
+     * @param nowNs               log time, by the new leader's clock.
+     * @param behaviourVersionMax newest rules that the new leader's build can execute, as the log says; 0 where it does
+     *                            not say.
      */
-    public void onNewLeadershipTerm(final long nowNs)
+    public void onNewLeadershipTerm(final long nowNs, final int behaviourVersionMax)
     {
         venue.advanceTime(nowNs);
+        venue.behaviour().leaderVersionMax(behaviourVersionMax);
         connectionTimers.onNewLeadershipTerm();
     }
 

@@ -40,6 +40,7 @@ public final class Venue
     private final RequestKeys requestKeys = new RequestKeys(REQUEST_KEYS_SALT);
     private final TradeHistory trades = new TradeHistory();
     private final Timers timers = new Timers();
+    private final Behaviour behaviour;
     private long timeNs;
     private long previousTimeNs;
     private long eventSeq;
@@ -51,6 +52,22 @@ public final class Venue
     /** An empty venue, in which the first operator is. */
     public Venue()
     {
+        this(Behaviour.VERSION_MAX);
+    }
+
+    Venue(final int behaviourVersionMax)
+    {
+        behaviour = new Behaviour(behaviourVersionMax);
+    }
+
+    /**
+     * Which rules hold.
+     *
+     * @return the behaviour.
+     */
+    public Behaviour behaviour()
+    {
+        return behaviour;
     }
 
     /**

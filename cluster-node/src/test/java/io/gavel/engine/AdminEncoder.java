@@ -1,6 +1,7 @@
 package io.gavel.engine;
 
 import io.gavel.schema.AccountStatus;
+import io.gavel.schema.ActivateBehaviourEncoder;
 import io.gavel.schema.BustTradeEncoder;
 import io.gavel.schema.CancelOrdersEncoder;
 import io.gavel.schema.CorrectTradeEncoder;
@@ -182,5 +183,11 @@ final class AdminEncoder
         return 8 + new CancelOrdersEncoder().wrapAndApplyHeader(buffer, 0, header).clientSeq(seq)
             .participantId(participant).accountId(account).instrumentId(instrument).side(side).why(commands.why)
             .encodedLength();
+    }
+
+    int activateBehaviour(final long seq, final int version, final int knownUpTo)
+    {
+        return 8 + new ActivateBehaviourEncoder().wrapAndApplyHeader(buffer, 0, header).clientSeq(seq)
+            .behaviourVersion(version).knownUpTo(knownUpTo).why(commands.why).encodedLength();
     }
 }

@@ -181,7 +181,8 @@ final class AdminFlow
             case 6, 7, 8 -> collar(seq, instrument);
             case 9 -> admin.setInstrument(seq, instrument, dice(4) - 1, dice(5) - 1);
             case 10 -> fees(seq);
-            default -> calendar(seq);
+            default -> 0 == dice(2) ? calendar(seq) : admin.activateBehaviour(
+                seq, 0 == dice(3) ? dice(5) : Behaviour.VERSION_MAX, dice(2) * Behaviour.VERSION_MAX);
         };
     }
 

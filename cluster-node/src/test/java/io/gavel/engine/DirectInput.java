@@ -37,8 +37,8 @@ final class DirectInput implements RandomFlow.Input
     }
 
     @Override
-    public void onNewTerm(final long nowNs)
+    public void onNewTerm(final long nowNs, final int behaviourVersionMax)
     {
-        exchange.onNewLeadershipTerm(nowNs);
+        exchange.onNewLeadershipTerm(nowNs, behaviourVersionMax);
     }
 }

@@ -58,6 +58,8 @@ final class GoldenAdmin
             case "bust" -> encoder.bustTrade(seq, Long.parseLong(plain.get(0)));
             case "correct" -> encoder.correctTrade(seq, Long.parseLong(plain.get(0)),
                 GoldenScript.lots(plain.get(1)), GoldenScript.price(plain.get(1)));
+            case "activate" -> encoder.activateBehaviour(
+                seq, Integer.parseInt(plain.get(0)), (int)number(named, "known", 0));
             default -> throw new IllegalArgumentException("unknown command " + word);
         };
     }

@@ -19,10 +19,10 @@ import org.agrona.DirectBuffer;
 
 /**
  * Runs script lines against an exchange, and writes down what comes out. A line is {@code open SESSION PARTICIPANT},
- * {@code close SESSION}, {@code timer ID}, {@code term}, {@code time TIME}, {@code until TIME} and {@code after TIME},
- * which let the timers come that are wanted until then, or {@code SESSION COMMAND ARGUMENTS}. From {@code write
- * nothing} on nothing is written down, from {@code write events} on all but wanted timers and the sessions' copies of
- * reports.
+ * {@code close SESSION}, {@code timer ID}, {@code term BEHAVIOUR-MAX}, {@code time TIME}, {@code until TIME} and
+ * {@code after TIME}, which let the timers come that are wanted until then, or {@code SESSION COMMAND ARGUMENTS}. From
+ * {@code write nothing} on nothing is written down, from {@code write events} on all but wanted timers and the
+ * sessions' copies of reports.
  *
  * <p>Of any message: {@code v=1} sends it as version 1, {@code byte=OFFSET:VALUE} and {@code cut=BYTES} damage it,
  * {@code times=N} sends the same one again, {@code each=N} sends as many with ids that count up.
@@ -54,7 +54,8 @@ final class GoldenScript implements EngineOutput
             case "until" -> advance(GoldenTime.number(words[1]));
             case "after" -> advance(nowNs + GoldenTime.number(words[1]));
             case "write" -> written = words[1];
-            case "term" -> exchange.onNewLeadershipTerm(nowNs);
+            case "term" -> exchange.onNewLeadershipTerm(
+                nowNs, words.length > 1 ? Integer.parseInt(words[1]) : Behaviour.FIRST);
             default -> send(Long.parseLong(words[0]), words);
         }
         if ("nothing".equals(written))
@@ -202,8 +203,9 @@ final class GoldenScript implements EngineOutput
                 side(named));
             case "disconnect-grace" -> encoder.cancelOnDisconnect(seq, GoldenTime.number(plain.get(0)));
             case "dead-man" -> encoder.deadMansTimer(seq, GoldenTime.number(plain.get(0)));
-            case "instrument" -> encoder.addInstrument(seq, plain.get(0), plain.get(1), number(named, "tick", 1),
-                number(named, "lot", 1));
+            case "instrument" -> encoder.addInstrument(seq,
+                plain.get(0) + (named.containsKey("each") ? named.get("id") : ""), plain.get(1),
+                number(named, "tick", 1), number(named, "lot", 1));
             case "participant" -> encoder.addParticipant(
                 seq, plain.get(0), Role.valueOf(plain.get(1)), (int)number(named, "iterations", 4096),
                 (int)number(named, "of", -1));

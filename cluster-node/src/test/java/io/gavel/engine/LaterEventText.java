@@ -4,6 +4,7 @@ import io.gavel.schema.AccountStatusChangedDecoder;
 import io.gavel.schema.AuctionExecutedDecoder;
 import io.gavel.schema.AuctionIndicativeDecoder;
 import io.gavel.schema.AuctionUncrossedDecoder;
+import io.gavel.schema.BehaviourActivatedDecoder;
 import io.gavel.schema.CalendarSetDecoder;
 import io.gavel.schema.CashTransferredDecoder;
 import io.gavel.schema.CollarSetDecoder;
@@ -227,6 +228,12 @@ final class LaterEventText
                 yield e.eventSeq() + " ConnectionTimedOut " +
                     "P" + e.participantId() + "/" + e.connectionId() +
                     (0 == e.deadMan() ? " disconnected" : " dead-man");
+            }
+            case BehaviourActivatedDecoder.TEMPLATE_ID ->
+            {
+                final BehaviourActivatedDecoder e = new BehaviourActivatedDecoder();
+                e.wrapAndApplyHeader(buffer, offset, header);
+                yield e.eventSeq() + " BehaviourActivated " + e.behaviourVersion();
             }
             default -> throw new IllegalStateException("unknown event template " + header.templateId());
         };

@@ -24,7 +24,7 @@ final class RandomFlow
 
         void onTimer(long timerId, long nowNs);
 
-        void onNewTerm(long nowNs);
+        void onNewTerm(long nowNs, int behaviourVersionMax);
     }
 
     static final int OPERATOR = 0;
@@ -217,7 +217,7 @@ final class RandomFlow
         else if (dice < 983)
         {
             nowNs -= random.nextInt(2_000_000);
-            input.onNewTerm(nowNs);
+            input.onNewTerm(nowNs, random.nextInt(Behaviour.VERSION_MAX + 1));
         }
         else if (dice < 985)
         {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.gavel.schema.BehaviourActivatedDecoder;
 import io.gavel.schema.CashTransferredDecoder;
 import io.gavel.schema.ConnectionTimedOutDecoder;
 import io.gavel.schema.ExecType;
@@ -41,7 +42,7 @@ class RandomFlowTest
                 case 1 -> exchange.onSessionClosed(sessionId, nowNs);
                 case 2 -> exchange.onMessage(sessionId, new UnsafeBuffer(bytes), 0, bytes.length, nowNs);
                 case 3 -> exchange.onTimer(number, nowNs);
-                default -> exchange.onNewLeadershipTerm(nowNs);
+                default -> exchange.onNewLeadershipTerm(nowNs, (int)number);
             }
         }
     }
@@ -86,9 +87,9 @@ class RandomFlowTest
         }
 
         @Override
-        public void onNewTerm(final long nowNs)
+        public void onNewTerm(final long nowNs, final int behaviourVersionMax)
         {
-            add(new Entry(4, 0, null, 0, nowNs));
+            add(new Entry(4, 0, null, behaviourVersionMax, nowNs));
         }
 
         private void add(final Entry entry)
@@ -111,6 +112,7 @@ class RandomFlowTest
         private final AtomicLong busted = new AtomicLong();
         private final AtomicLong transferred = new AtomicLong();
         private final AtomicLong timedOut = new AtomicLong();
+        private final AtomicLong activated = new AtomicLong();
 
         private void add(final VenueChecks checks)
         {
@@ -124,6 +126,7 @@ class RandomFlowTest
                 checks.count(TradeBustedDecoder.TEMPLATE_ID), checks.count(TradeCorrectedDecoder.TEMPLATE_ID)));
             transferred.addAndGet(checks.count(CashTransferredDecoder.TEMPLATE_ID));
             timedOut.addAndGet(checks.count(ConnectionTimedOutDecoder.TEMPLATE_ID));
+            activated.addAndGet(checks.count(BehaviourActivatedDecoder.TEMPLATE_ID));
         }
 
         @Override
@@ -131,7 +134,7 @@ class RandomFlowTest
         {
             return "accepted " + accepted + ", traded " + traded + ", uncrossed " + uncrossed + ", triggered " +
                 triggered + ", restated " + restated + ", expired " + expired + ", busted " + busted +
-                ", transferred " + transferred + ", timed out " + timedOut;
+                ", transferred " + transferred + ", timed out " + timedOut + ", activated " + activated;
         }
     }
 
@@ -170,6 +173,7 @@ class RandomFlowTest
         assertTrue(activity.busted.get() > flows * STEPS / 2_000, activity::toString);
         assertTrue(activity.transferred.get() > flows * STEPS / 2_000, activity::toString);
         assertTrue(activity.timedOut.get() > flows * STEPS / 5_000, activity::toString);
+        assertTrue(null != only || activity.activated.get() > flows / 5, activity::toString);
     }
 
     private static void flows(

@@ -2,6 +2,7 @@ package io.gavel.engine;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -23,7 +24,7 @@ import org.junit.jupiter.api.Test;
 /** A snapshot of a venue that has everything, and is in the middle of everything. */
 class SnapshotSectionsTest
 {
-    private static final int SECTIONS = 29;
+    private static final int SECTIONS = 31;
     private static final int FREE_SLOTS = 14;
     private static final int END = 99;
 
@@ -85,6 +86,9 @@ class SnapshotSectionsTest
     {
         send(0, admin.release(seq(0), Scope.MARKET, 0));
         send(0, admin.resumeTrading(seq(0), 0, 0));
+        exchange.onNewLeadershipTerm(nowNs, Behaviour.VERSION_MAX);
+        send(0, admin.activateBehaviour(seq(0), Behaviour.RESUMES_IN_SLICES, Behaviour.VERSION_MAX));
+        assertEquals(Behaviour.RESUMES_IN_SLICES, exchange.venue().behaviour().version());
         for (int i = 0; i < 300; i++)
         {
             send(0, encoder.addInstrument(seq(0), "MORE" + i, "USD", 1, 1));
@@ -114,6 +118,8 @@ class SnapshotSectionsTest
             LimitType.ORDER_RATE, 5, 5));
         send(0, admin.cancelOrders(seq(0), participant, 0, 0, Side.NULL_VAL));
         send(0, admin.cancelOrders(seq(0), 1, 0, 0, Side.NULL_VAL));
+        send(0, admin.halt(seq(0), 0));
+        send(0, admin.resumeTrading(seq(0), 0, 0));
     }
 
     private static TreeSet<Integer> sections(final List<byte[]> records)
@@ -147,6 +153,7 @@ class SnapshotSectionsTest
         }
         assertEquals(0, exchange.venue().accounts().openOrders(exchange.venue().accounts().count()));
         assertTrue(exchange.venue().markets().steps().isEmpty());
+        assertNull(exchange.venue().markets().resume());
         assertEqual(RecordedOutput.snapshot(exchange), RecordedOutput.snapshot(restored));
     }
 

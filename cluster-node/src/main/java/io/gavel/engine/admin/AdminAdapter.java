@@ -14,6 +14,7 @@ import io.gavel.engine.participant.Participant;
 import io.gavel.engine.session.Answer;
 import io.gavel.engine.session.Frame;
 import io.gavel.engine.snapshot.SnapshotWriter;
+import io.gavel.schema.ActivateBehaviourDecoder;
 import io.gavel.schema.AddAccountDecoder;
 import io.gavel.schema.AddInstrumentDecoder;
 import io.gavel.schema.AddParticipantDecoder;
@@ -64,6 +65,7 @@ public final class AdminAdapter
     private final RiskCommands risk;
     private final FeeCommands fees;
     private final TradeCommands trades;
+    private final BehaviourCommands behaviour;
     private final AddInstrumentDecoder addInstrument = new AddInstrumentDecoder();
     private final AddParticipantDecoder addParticipant = new AddParticipantDecoder();
     private final AddAccountDecoder addAccount = new AddAccountDecoder();
@@ -86,6 +88,7 @@ public final class AdminAdapter
     private final TransferHoldingDecoder transferHolding = new TransferHoldingDecoder();
     private final BustTradeDecoder bustTrade = new BustTradeDecoder();
     private final CorrectTradeDecoder correctTrade = new CorrectTradeDecoder();
+    private final ActivateBehaviourDecoder activateBehaviour = new ActivateBehaviourDecoder();
 
     /**
      * Admin commands over a venue.
@@ -120,6 +123,7 @@ public final class AdminAdapter
         risk = new RiskCommands(venue, operatorEvents, answers, trading.sweeps());
         fees = new FeeCommands(venue, operatorEvents, answers);
         trades = new TradeCommands(venue, marketEvents, operatorEvents, reports, answers);
+        behaviour = new BehaviourCommands(venue, operatorEvents, answers);
     }
 
     /**
@@ -161,6 +165,7 @@ public final class AdminAdapter
     {
         return switch (templateId)
         {
+            case ActivateBehaviourDecoder.TEMPLATE_ID -> ActivateBehaviourDecoder.whyEncodingOffset();
             case AddInstrumentDecoder.TEMPLATE_ID -> AddInstrumentDecoder.whyEncodingOffset();
             case AddParticipantDecoder.TEMPLATE_ID -> AddParticipantDecoder.whyEncodingOffset();
             case AddAccountDecoder.TEMPLATE_ID -> AddAccountDecoder.whyEncodingOffset();
@@ -239,6 +244,8 @@ public final class AdminAdapter
             case BustTradeDecoder.TEMPLATE_ID -> trades.onBustTrade(bustTrade.wrap(buffer, at, length, version));
             case CorrectTradeDecoder.TEMPLATE_ID ->
                 trades.onCorrectTrade(correctTrade.wrap(buffer, at, length, version));
+            case ActivateBehaviourDecoder.TEMPLATE_ID ->
+                behaviour.onActivateBehaviour(activateBehaviour.wrap(buffer, at, length, version));
             default -> throw new IllegalArgumentException("admin template " + templateId);
         }
     }

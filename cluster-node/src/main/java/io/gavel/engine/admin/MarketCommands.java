@@ -162,8 +162,7 @@ final class MarketCommands
         {
             if (null == instrument)
             {
-                venue.markets().halted(true);
-                forEachInstrument(TradingPhase.HALTED, 0);
+                haltMarket();
             }
             else
             {
@@ -173,7 +172,7 @@ final class MarketCommands
         }
     }
 
-    /** Emits AdminReport, and TradingPhaseChanged with all that comes of it for each instrument. */
+    /** Emits AdminReport, and TradingPhaseChanged with all that comes of it for each instrument, in slices. */
     void onResumeTrading(final ResumeTradingDecoder command)
     {
         final int instrumentId = command.instrumentId();
@@ -194,47 +193,26 @@ final class MarketCommands
         }
         if (answers.answer(0, reason))
         {
+            final long untilNs = 0 == command.auctionNs() ? 0 : venue.timeNs() + command.auctionNs();
             if (null == instrument)
             {
-                venue.markets().halted(false);
-                forEachInstrument(TradingPhase.NULL_VAL, command.auctionNs());
+                calendars.resumeMarket(untilNs);
             }
             else
             {
                 instrument.trading().halted(false);
-                resume(instrument, command.auctionNs());
+                phases.resume(instrument, untilNs);
             }
         }
     }
 
     // A halt must hold at once everywhere; it changes nothing but the phase of each instrument.
-    private void forEachInstrument(final TradingPhase phase, final long auctionNs)
+    private void haltMarket()
     {
+        venue.markets().halted(true);
         for (int id = 1; id <= venue.instruments().count(); id++)
         {
-            final Instrument instrument = venue.instruments().get(id);
-            if (TradingPhase.HALTED == phase)
-            {
-                phases.enter(instrument, phase, PhaseReason.OPERATOR, 0);
-            }
-            else
-            {
-                resume(instrument, auctionNs);
-            }
-        }
-    }
-
-    private void resume(final Instrument instrument, final long auctionNs)
-    {
-        final TradingPhase phase = phases.groupPhase(instrument);
-        if (TradingPhase.CONTINUOUS == phase && auctionNs > 0)
-        {
-            phases.enter(instrument, TradingPhase.VOLATILITY_AUCTION, PhaseReason.OPERATOR,
-                venue.timeNs() + auctionNs);
-        }
-        else
-        {
-            phases.enter(instrument, phase, PhaseReason.OPERATOR, 0);
+            phases.enter(venue.instruments().get(id), TradingPhase.HALTED, PhaseReason.OPERATOR, 0);
         }
     }
 }

@@ -4,6 +4,7 @@ import io.gavel.engine.Venue;
 import io.gavel.engine.account.Currency;
 import io.gavel.schema.AccountStatus;
 import io.gavel.schema.AccountStatusChangedEncoder;
+import io.gavel.schema.BehaviourActivatedEncoder;
 import io.gavel.schema.CalendarSetEncoder;
 import io.gavel.schema.CashTransferredEncoder;
 import io.gavel.schema.ConnectionTimedOutEncoder;
@@ -37,6 +38,7 @@ public final class OperatorEvents
     private final CalendarSetEncoder calendarSet = new CalendarSetEncoder();
     private final ConnectionTimerSetEncoder timerSet = new ConnectionTimerSetEncoder();
     private final ConnectionTimedOutEncoder timedOut = new ConnectionTimedOutEncoder();
+    private final BehaviourActivatedEncoder behaviourActivated = new BehaviourActivatedEncoder();
 
     /**
      * An encoder.
@@ -302,5 +304,19 @@ public final class OperatorEvents
             .participantId(participantId)
             .connectionId(connectionId)
             .deadMan((short)(isDeadMan ? 1 : 0));
+    }
+
+    /**
+     * The state machine follows new rules.
+     *
+     * @param version from now on.
+     */
+    public void behaviourActivated(final int version)
+    {
+        final int at = events.begin(BehaviourActivatedEncoder.BLOCK_LENGTH);
+        behaviourActivated.wrapAndApplyHeader(events.buffer(), at, events.header())
+            .eventSeq(venue.nextEventSeq())
+            .timeNs(venue.timeNs())
+            .behaviourVersion(version);
     }
 }

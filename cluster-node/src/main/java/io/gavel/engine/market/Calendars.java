@@ -22,6 +22,7 @@ public final class Calendars
     private final EngineOutput output;
     private final Phases phases;
     private final Trading trading;
+    private final MarketResume marketResume;
 
     /**
      * Calendars of a venue.
@@ -37,6 +38,7 @@ public final class Calendars
         this.output = output;
         this.phases = phases;
         this.trading = trading;
+        marketResume = new MarketResume(venue, output, phases);
     }
 
     /**
@@ -131,12 +133,28 @@ public final class Calendars
         venue.markets().steps().add(step);
         if (1 == venue.markets().steps().size())
         {
-            onStepTimer();
+            step();
         }
     }
 
-    /** Instruments go to the phase that their group is in, one slice of them. */
+    /**
+     * An operator ends a halt of the whole market.
+     *
+     * @param auctionUntilNs log time at which the auctions end that it begins, 0 for none.
+     */
+    public void resumeMarket(final long auctionUntilNs)
+    {
+        marketResume.begin(auctionUntilNs);
+    }
+
+    /** Instruments go on after a halt, and to the phase that their group is in, one slice of each. */
     public void onStepTimer()
+    {
+        marketResume.step();
+        step();
+    }
+
+    private void step()
     {
         int left = INSTRUMENTS_PER_SLICE;
         while (left > 0 && !venue.markets().steps().isEmpty())

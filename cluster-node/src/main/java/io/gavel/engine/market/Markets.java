@@ -16,6 +16,7 @@ public final class Markets
     private final Group[] groups = new Group[GROUPS];
     private final List<Step> steps = new ArrayList<>();
     private boolean isHalted;
+    private Resume resume;
 
     /** Groups without calendars, in continuous trading. */
     public Markets()
@@ -115,6 +116,50 @@ public final class Markets
         }
     }
 
+    /** A halt of the whole market ends, one instrument after the other. */
+    public static final class Resume
+    {
+        private final long auctionUntilNs;
+        private int lastInstrumentId;
+
+        /**
+         * A resume.
+         *
+         * @param auctionUntilNs log time at which the auctions end that it begins, 0 where it begins none.
+         * @param after          the instrument that was resumed last, 0 for none.
+         */
+        public Resume(final long auctionUntilNs, final int after)
+        {
+            this.auctionUntilNs = auctionUntilNs;
+            lastInstrumentId = after;
+        }
+
+        /**
+         * When the auctions end that it begins.
+         *
+         * @return log time, 0 where it begins none.
+         */
+        public long auctionUntilNs()
+        {
+            return auctionUntilNs;
+        }
+
+        /**
+         * How far it has come.
+         *
+         * @return instrument id, 0 at first.
+         */
+        public int lastInstrumentId()
+        {
+            return lastInstrumentId;
+        }
+
+        void lastInstrumentId(final int id)
+        {
+            lastInstrumentId = id;
+        }
+    }
+
     /**
      * A group.
      *
@@ -158,12 +203,44 @@ public final class Markets
     }
 
     /**
+     * Whether a halt of the whole market still binds an instrument.
+     *
+     * @param instrumentId of it.
+     * @return true until the market is resumed, and then until its turn comes.
+     */
+    public boolean isHalted(final int instrumentId)
+    {
+        return isHalted || null != resume && instrumentId > resume.lastInstrumentId();
+    }
+
+    /**
      * Halts or resumes the whole market.
      *
-     * @param halted whether it is.
+     * @param halted whether it is; a resume that is under way is over.
      */
     public void halted(final boolean halted)
     {
         isHalted = halted;
+        resume = null;
+    }
+
+    /**
+     * The end of a halt that is under way.
+     *
+     * @return null for none.
+     */
+    public Resume resume()
+    {
+        return resume;
+    }
+
+    /**
+     * Begins, or is done with, the end of a halt.
+     *
+     * @param next null for none.
+     */
+    public void resume(final Resume next)
+    {
+        resume = next;
     }
 }

@@ -85,7 +85,7 @@ public final class Phases implements Trading.Pauses, ExpiryQueue.Terms
     {
         final TradingState state = instrument.trading();
         final TradingPhase before = state.phase();
-        final boolean isHalted = state.isHalted() || venue.markets().isHalted();
+        final boolean isHalted = state.isHalted() || venue.markets().isHalted(instrument.instrumentId());
         final TradingPhase phase = isHalted ? TradingPhase.HALTED : target;
         if (phase == before && phase != TradingPhase.VOLATILITY_AUCTION)
         {
@@ -112,6 +112,21 @@ public final class Phases implements Trading.Pauses, ExpiryQueue.Terms
         }
         change(instrument, phase, reason, TradingPhase.HALTED == phase ? 0 : untilNs);
         follow(instrument, before, isUncrossing, isClosing);
+    }
+
+    /**
+     * Ends the halt of an instrument: it goes into the phase of its group, or first into an auction where that phase is
+     * continuous trading. One that is still halted, by itself or with the market, stays so.
+     *
+     * @param instrument     of the venue.
+     * @param auctionUntilNs log time at which the auction ends, 0 for none.
+     */
+    public void resume(final Instrument instrument, final long auctionUntilNs)
+    {
+        final TradingPhase phase = groupPhase(instrument);
+        final boolean isAuction = TradingPhase.CONTINUOUS == phase && auctionUntilNs > 0;
+        enter(instrument, isAuction ? TradingPhase.VOLATILITY_AUCTION : phase, PhaseReason.OPERATOR,
+            isAuction ? auctionUntilNs : 0);
     }
 
     private void change(

@@ -2,6 +2,7 @@ package io.gavel.engine.session;
 
 import io.gavel.schema.AccountListQueryDecoder;
 import io.gavel.schema.AccountQueryDecoder;
+import io.gavel.schema.ActivateBehaviourDecoder;
 import io.gavel.schema.AddAccountDecoder;
 import io.gavel.schema.AddInstrumentDecoder;
 import io.gavel.schema.AddParticipantDecoder;
@@ -154,6 +155,7 @@ public final class Frame
         ADMIN.add(Kind.ADMIN, BustTradeDecoder.TEMPLATE_ID, NONE, BustTradeDecoder.BLOCK_LENGTH);
         ADMIN.add(Kind.ADMIN, CorrectTradeDecoder.TEMPLATE_ID, NONE, CorrectTradeDecoder.BLOCK_LENGTH);
         ADMIN.add(Kind.ADMIN, CancelOrdersDecoder.TEMPLATE_ID, NONE, CancelOrdersDecoder.BLOCK_LENGTH);
+        ADMIN.add(Kind.ADMIN, ActivateBehaviourDecoder.TEMPLATE_ID, NONE, ActivateBehaviourDecoder.BLOCK_LENGTH);
     }
 
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();

@@ -1,5 +1,6 @@
 package io.gavel.engine.snapshot;
 
+import io.gavel.engine.Behaviour;
 import io.gavel.engine.Timers;
 import io.gavel.engine.Venue;
 import io.gavel.engine.calendar.TradingCalendar;
@@ -8,12 +9,16 @@ import io.gavel.engine.market.Indicatives;
 import io.gavel.engine.market.Markets;
 import io.gavel.engine.order.Sweep;
 import io.gavel.engine.order.Sweeps;
+import io.gavel.schema.SnapshotBehaviourDecoder;
+import io.gavel.schema.SnapshotBehaviourEncoder;
 import io.gavel.schema.SnapshotGroupDecoder;
 import io.gavel.schema.SnapshotGroupEncoder;
 import io.gavel.schema.SnapshotIndicativesDecoder;
 import io.gavel.schema.SnapshotIndicativesEncoder;
 import io.gavel.schema.SnapshotMarketDecoder;
 import io.gavel.schema.SnapshotMarketEncoder;
+import io.gavel.schema.SnapshotMarketResumeDecoder;
+import io.gavel.schema.SnapshotMarketResumeEncoder;
 import io.gavel.schema.SnapshotStepsDecoder;
 import io.gavel.schema.SnapshotStepsEncoder;
 import io.gavel.schema.SnapshotSweepsDecoder;
@@ -38,12 +43,65 @@ final class MarketSections
     private final SnapshotIndicativesDecoder indicativesDecoder = new SnapshotIndicativesDecoder();
     private final SnapshotSweepsEncoder sweepsEncoder = new SnapshotSweepsEncoder();
     private final SnapshotSweepsDecoder sweepsDecoder = new SnapshotSweepsDecoder();
+    private final SnapshotBehaviourEncoder behaviourEncoder = new SnapshotBehaviourEncoder();
+    private final SnapshotBehaviourDecoder behaviourDecoder = new SnapshotBehaviourDecoder();
+    private final SnapshotMarketResumeEncoder resumeEncoder = new SnapshotMarketResumeEncoder();
+    private final SnapshotMarketResumeDecoder resumeDecoder = new SnapshotMarketResumeDecoder();
 
     MarketSections(final Venue venue, final Sweeps sweeps, final Indicatives indicatives)
     {
         this.venue = venue;
         this.sweeps = sweeps;
         this.indicatives = indicatives;
+    }
+
+    // Left out where a venue is as it was born, so that its hashes are those that older builds recorded.
+    void writeBehaviour(final RecordSink sink)
+    {
+        final Behaviour behaviour = venue.behaviour();
+        if (Behaviour.FIRST != behaviour.version() || Behaviour.FIRST != behaviour.leaderVersionMax())
+        {
+            behaviourEncoder.wrapAndApplyHeader(sink.buffer(), 0, sink.header())
+                .behaviourVersion(behaviour.version())
+                .leaderVersionMax(behaviour.leaderVersionMax());
+            sink.record(SnapshotBehaviourEncoder.BLOCK_LENGTH);
+        }
+    }
+
+    void loadBehaviour(final RecordFrame frame)
+    {
+        frame.requireFixed(SnapshotBehaviourDecoder.BLOCK_LENGTH);
+        behaviourDecoder.wrapAndApplyHeader(frame.buffer(), frame.offset(), frame.header());
+        final int version = behaviourDecoder.behaviourVersion();
+        final int leaderMax = behaviourDecoder.leaderVersionMax();
+        RecordFrame.require(version >= Behaviour.FIRST && leaderMax >= Behaviour.FIRST &&
+            Math.max(version, leaderMax) > Behaviour.FIRST, "a behaviour above " + Behaviour.FIRST, version);
+        venue.behaviour().restore(version, leaderMax);
+    }
+
+    void writeResume(final RecordSink sink)
+    {
+        final Markets.Resume resume = venue.markets().resume();
+        if (null != resume)
+        {
+            resumeEncoder.wrapAndApplyHeader(sink.buffer(), 0, sink.header())
+                .auctionUntilNs(resume.auctionUntilNs())
+                .lastInstrumentId(resume.lastInstrumentId());
+            sink.record(SnapshotMarketResumeEncoder.BLOCK_LENGTH);
+        }
+    }
+
+    void loadResume(final RecordFrame frame)
+    {
+        frame.requireFixed(SnapshotMarketResumeDecoder.BLOCK_LENGTH);
+        resumeDecoder.wrapAndApplyHeader(frame.buffer(), frame.offset(), frame.header());
+        final int last = resumeDecoder.lastInstrumentId();
+        RecordFrame.require(null == venue.markets().resume() && !venue.markets().isHalted() &&
+            venue.behaviour().includes(Behaviour.RESUMES_IN_SLICES), "one resume, of a market that is not halted",
+            last);
+        RecordFrame.require(last >= 0 && last < venue.instruments().count() && resumeDecoder.auctionUntilNs() >= 0,
+            "an instrument that others come after", last);
+        venue.markets().resume(new Markets.Resume(resumeDecoder.auctionUntilNs(), last));
     }
 
     void writeMarket(final RecordSink sink)

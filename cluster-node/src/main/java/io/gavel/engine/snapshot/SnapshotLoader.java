@@ -4,6 +4,7 @@ import io.gavel.engine.EngineOutput;
 import io.gavel.engine.InvariantViolation;
 import io.gavel.engine.Limits;
 import io.gavel.engine.Timers;
+import io.gavel.engine.UnknownBehaviour;
 import io.gavel.engine.Venue;
 import io.gavel.engine.market.Phases;
 import io.gavel.engine.order.Sweep;
@@ -12,6 +13,7 @@ import io.gavel.engine.session.ConnectionTimers;
 import io.gavel.schema.CancelReason;
 import io.gavel.schema.ExecType;
 import io.gavel.schema.SnapshotAccountsDecoder;
+import io.gavel.schema.SnapshotBehaviourDecoder;
 import io.gavel.schema.SnapshotCashDecoder;
 import io.gavel.schema.SnapshotClOrdIdDaysDecoder;
 import io.gavel.schema.SnapshotClOrdIdsDecoder;
@@ -28,6 +30,7 @@ import io.gavel.schema.SnapshotInstrumentDecoder;
 import io.gavel.schema.SnapshotKilledDecoder;
 import io.gavel.schema.SnapshotLimitsDecoder;
 import io.gavel.schema.SnapshotMarketDecoder;
+import io.gavel.schema.SnapshotMarketResumeDecoder;
 import io.gavel.schema.SnapshotOrdersDecoder;
 import io.gavel.schema.SnapshotOutcomesDecoder;
 import io.gavel.schema.SnapshotParticipantDecoder;
@@ -63,6 +66,7 @@ public final class SnapshotLoader
     private final SnapshotVenueDecoder numbers = new SnapshotVenueDecoder();
     private final SnapshotEndDecoder end = new SnapshotEndDecoder();
     private int snapshotVersion;
+    private boolean hasBehaviour;
     private boolean hasMarket;
     private int section;
     private long records;
@@ -112,7 +116,6 @@ public final class SnapshotLoader
         frame.wrap(buffer, offset, length);
         final int id = frame.templateId();
         checkPlace(id);
-        section = id;
         try
         {
             if (SnapshotEndDecoder.TEMPLATE_ID == id)
@@ -120,7 +123,10 @@ public final class SnapshotLoader
                 onEnd();
                 return true;
             }
-            load(id);
+            if (isKnown())
+            {
+                load(id);
+            }
         }
         catch (final IllegalArgumentException | IndexOutOfBoundsException e)
         {
@@ -135,14 +141,28 @@ public final class SnapshotLoader
         return false;
     }
 
+    // Nothing is made of a snapshot of a newer build. Whether it is whole is seen first: a flipped bit may say so too.
+    private boolean isKnown()
+    {
+        return venue.behaviour().isKnown(venue.behaviour().version());
+    }
+
     private void checkPlace(final int id)
     {
         RecordFrame.require(SnapshotEndDecoder.TEMPLATE_ID != section, "nothing after the end record", id);
         final boolean isFirst = 0 == records;
         RecordFrame.require(isFirst == (SnapshotHeaderDecoder.TEMPLATE_ID == id), "the header first, once", id);
-        RecordFrame.require((1 == records) == (SnapshotVenueDecoder.TEMPLATE_ID == id),
+        if (SnapshotBehaviourDecoder.TEMPLATE_ID == id)
+        {
+            // Before everything that it may be about.
+            RecordFrame.require(1 == records, "the behaviour behind the header, once", id);
+            hasBehaviour = true;
+            return;
+        }
+        RecordFrame.require((hasBehaviour ? 2 : 1) == records == (SnapshotVenueDecoder.TEMPLATE_ID == id),
             "the venue's numbers second, once", id);
         RecordFrame.require(id >= section, "section " + section + " or a later one", id);
+        section = id;
     }
 
     private void load(final int id)
@@ -192,6 +212,8 @@ public final class SnapshotLoader
             case SnapshotRequestKeysDecoder.TEMPLATE_ID -> history.loadRequestKeys(frame);
             case SnapshotTradesDecoder.TEMPLATE_ID -> history.loadTrades(frame);
             case SnapshotClOrdIdDaysDecoder.TEMPLATE_ID -> history.loadClOrdIdDays(frame);
+            case SnapshotBehaviourDecoder.TEMPLATE_ID -> market.loadBehaviour(frame);
+            case SnapshotMarketResumeDecoder.TEMPLATE_ID -> market.loadResume(frame);
             default -> throw new InvariantViolation("snapshot: expected a known section, actual " + id);
         }
     }
@@ -244,6 +266,11 @@ public final class SnapshotLoader
         {
             throw new InvariantViolation("snapshot: expected hash " + Long.toHexString(end.hash()) + ", actual " +
                 Long.toHexString(hash));
+        }
+        if (!isKnown())
+        {
+            throw new UnknownBehaviour("the snapshot was taken under", venue.behaviour().version(),
+                venue.behaviour().versionMax());
         }
         RecordFrame.require(hasMarket || SnapshotWriter.SNAPSHOT_VERSION_FIRST == snapshotVersion,
             "the market's record", snapshotVersion);

@@ -84,6 +84,7 @@ public final class SnapshotWriter
         sink.begin(output);
         header.wrapAndApplyHeader(sink.buffer(), 0, sink.header()).snapshotVersion(SNAPSHOT_VERSION);
         sink.record(SnapshotHeaderEncoder.BLOCK_LENGTH);
+        market.writeBehaviour(sink);
         numbers.wrapAndApplyHeader(sink.buffer(), 0, sink.header())
             .timeNs(timeNs)
             .eventSeq(venue.eventSeq())
@@ -102,5 +103,6 @@ public final class SnapshotWriter
         market.writeQueues(sink);
         risk.write(sink);
         history.write(sink);
+        market.writeResume(sink);
     }
 }
