@@ -30,11 +30,18 @@ import io.gavel.schema.StateHashedDecoder;
 import org.agrona.DirectBuffer;
 
 /** Writes what the exchange says as lines that people can read and compare. */
-final class MessageText
+public final class MessageText
 {
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
 
-    String event(final DirectBuffer buffer, final int offset)
+    /**
+     * One event or report.
+     *
+     * @param buffer that holds it.
+     * @param offset of its messageHeader.
+     * @return one line.
+     */
+    public String event(final DirectBuffer buffer, final int offset)
     {
         header.wrap(buffer, offset);
         switch (header.templateId())

@@ -27,8 +27,11 @@ import java.util.Arrays;
 import java.util.List;
 import org.agrona.DirectBuffer;
 
-/** Adds up what the events say, and compares it with the state: for small venues, after each command. */
-final class VenueChecks
+/**
+ * Adds up what the events say, and compares it with the state: for small venues, after each command. The deterministic
+ * simulation holds its venue against it too.
+ */
+public final class VenueChecks
 {
     private static final int PRIVATE_FROM = 50;
 
@@ -58,7 +61,12 @@ final class VenueChecks
     private boolean isMoved;
     private long checkedSeq;
 
-    VenueChecks(final Exchange exchange)
+    /**
+     * Checks of a venue that is empty yet.
+     *
+     * @param exchange whose events and state are compared.
+     */
+    public VenueChecks(final Exchange exchange)
     {
         venue = exchange.venue();
         orders = new OrderTally(venue);
@@ -69,35 +77,68 @@ final class VenueChecks
         limits = new LimitChecks(venue);
     }
 
-    long accepted()
+    /**
+     * Orders that were accepted.
+     *
+     * @return how many there were.
+     */
+    public long accepted()
     {
         return orders.accepted;
     }
 
-    long traded()
+    /**
+     * Trades.
+     *
+     * @return how many there were.
+     */
+    public long traded()
     {
         return trades.count();
     }
 
-    /** Auctions that traded. */
-    long uncrossed()
+    /**
+     * Auctions that traded.
+     *
+     * @return how many there were.
+     */
+    public long uncrossed()
     {
         return market.uncrossed;
     }
 
-    /** Events of a kind. */
-    long count(final int templateId)
+    /**
+     * Events of a kind.
+     *
+     * @param templateId of the events schema.
+     * @return how many there were.
+     */
+    public long count(final int templateId)
     {
         return kinds[templateId];
     }
 
-    /** Executions reports of a kind. */
-    long count(final ExecType type)
+    /**
+     * Execution reports of a kind.
+     *
+     * @param type what happened.
+     * @return how many there were.
+     */
+    public long count(final ExecType type)
     {
         return kinds[100 + type.value()];
     }
 
-    void onEvent(
+    /**
+     * Takes one event of the stream, in order.
+     *
+     * @param templateId of the events schema.
+     * @param buffer     that holds the event.
+     * @param offset     of its messageHeader.
+     * @param length     header and body, bytes.
+     * @param eventSeq   of the event.
+     */
+    public void onEvent(
         final int templateId, final DirectBuffer buffer, final int offset, final int length, final long eventSeq)
     {
         kinds[templateId]++;
@@ -222,8 +263,8 @@ final class VenueChecks
         shares.move(reversed.sellAccountId(), instrumentId, reversed.quantityLots());
     }
 
-    /** Everything that has to hold between two commands. */
-    void check()
+    /** Everything that has to hold between two commands; an {@link AssertionError} says what does not. */
+    public void check()
     {
         if (checkedSeq == venue.eventSeq() && 0 != checkedSeq % 16)
         {
@@ -272,7 +313,7 @@ final class VenueChecks
     }
 
     /** What is too slow after each command: the links of books and levels. */
-    void checkBooks()
+    public void checkBooks()
     {
         final List<OrderBook> books = new ArrayList<>();
         for (int id = 1; id <= venue.instruments().count(); id++)
@@ -286,7 +327,7 @@ final class VenueChecks
     }
 
     /** Nothing is open, and nothing is held. */
-    void checkEmpty()
+    public void checkEmpty()
     {
         check();
         assertEquals(0, venue.orders().openCount());
