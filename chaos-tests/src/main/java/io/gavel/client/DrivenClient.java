@@ -104,8 +104,7 @@ public final class DrivenClient
     public DrivenClient(final GavelClient.Context context, final Link link)
     {
         final ClientSettings settings = context.conclude();
-        core = new ClientCore(settings, new LinkTransport(link),
-            new Listeners(settings.executionListener(), settings.connectionListener(), settings.errorHandler()));
+        core = new ClientCore(settings, new LinkTransport(link), new Listeners(settings), null);
         client = new GavelClient(core, settings.connectionId());
     }
 

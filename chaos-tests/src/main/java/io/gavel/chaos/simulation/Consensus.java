@@ -1,5 +1,6 @@
 package io.gavel.chaos.simulation;
 
+import io.gavel.engine.Behaviour;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -126,7 +127,7 @@ final class Consensus
         leader = candidate;
         isActive = false;
         rebuildSessions();
-        append(LogEntry.Kind.NEW_TERM, 0, 0, null);
+        append(LogEntry.Kind.NEW_TERM, 0, Behaviour.VERSION_MAX, null);
         activeFrom = entries.size();
         scene.trace(() -> "node " + leader + " leads term " + term);
     }

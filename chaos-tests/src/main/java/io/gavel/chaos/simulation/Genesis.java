@@ -1,5 +1,6 @@
 package io.gavel.chaos.simulation;
 
+import io.gavel.engine.Behaviour;
 import io.gavel.schema.AccountStatus;
 import io.gavel.schema.AddAccountEncoder;
 import io.gavel.schema.AddInstrumentEncoder;
@@ -45,7 +46,7 @@ final class Genesis
     /** The entries, committed all. */
     List<LogEntry> entries()
     {
-        entries.add(new LogEntry(LogEntry.Kind.NEW_TERM, 0, timestampNs++, 0, 0));
+        entries.add(new LogEntry(LogEntry.Kind.NEW_TERM, 0, timestampNs++, 0, Behaviour.VERSION_MAX));
         entries.add(new LogEntry(LogEntry.Kind.SESSION_OPEN, 0, timestampNs++, sessionId, OPERATOR));
         message(new ResumeEncoder().wrapAndApplyHeader(buffer, 0, header)
             .lastReportSeq(0).correlationId(1).connectionId(CONNECTION).sdkVersion(1).encodedLength());

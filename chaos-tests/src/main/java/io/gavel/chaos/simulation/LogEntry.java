@@ -7,7 +7,8 @@ package io.gavel.chaos.simulation;
  * @param term        of the leader that appended it.
  * @param timestampNs by that leader's clock, which may be behind the one before it.
  * @param sessionId   of a session's entry; else 0.
- * @param number      the participant of a session that opens, the id of a timer; else 0.
+ * @param number      the participant of a session that opens, the id of a timer, the newest rules that a new leader can
+ *                    execute; else 0.
  * @param bytes       of a message; else empty.
  */
 public record LogEntry(Kind kind, int term, long timestampNs, long sessionId, long number, byte[] bytes)

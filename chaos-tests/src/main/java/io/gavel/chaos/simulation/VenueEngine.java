@@ -44,7 +44,7 @@ public class VenueEngine
                 exchange.onMessage(entry.sessionId(), buffer, 0, buffer.capacity(), entry.timestampNs());
             }
             case TIMER -> exchange.onTimer(entry.number(), entry.timestampNs());
-            case NEW_TERM -> exchange.onNewLeadershipTerm(entry.timestampNs());
+            case NEW_TERM -> exchange.onNewLeadershipTerm(entry.timestampNs(), (int)entry.number());
             default ->
             {
                 // A snapshot is taken by the replica, and changes nothing.
