@@ -1,6 +1,7 @@
 package io.gavel.chaos.drill;
 
 import io.gavel.chaos.drill.kill.AllNodesKill;
+import io.gavel.chaos.drill.kill.BrokerKill;
 import io.gavel.chaos.drill.kill.FollowerKill;
 import io.gavel.chaos.drill.kill.GatewayKill;
 import io.gavel.chaos.drill.kill.KillDuringElection;
@@ -24,6 +25,7 @@ public final class DrillCatalog
         new TwoNodesKill(),
         new AllNodesKill(),
         new GatewayKill(),
+        new BrokerKill(),
         new KillDuringElection(),
         new KillWhileRecovering(),
         new KillDuringSnapshot(),

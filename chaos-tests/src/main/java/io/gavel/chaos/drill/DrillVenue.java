@@ -68,7 +68,7 @@ public final class DrillVenue implements AutoCloseable
         try
         {
             venue = LocalVenue.start(context);
-            load = new TradingLoad(venue, BROKERS, COMMANDS_PER_SECOND, seed);
+            load = new TradingLoad(venue, BROKERS, COMMANDS_PER_SECOND, seed, directory);
             return new DrillVenue(context, venue, load, new VenueCheck(venue, load, directory), directory);
         }
         catch (final Exception e)
@@ -240,10 +240,15 @@ public final class DrillVenue implements AutoCloseable
         {
             venue.restartGateway();
         }
+        if (!load.brokerProcess().isAlive())
+        {
+            load.brokerProcess().start();
+        }
         for (final Members.Node node : venue.members().nodes())
         {
             awaitCaughtUp(node.nodeId());
         }
+        load.brokerProcess().awaitUp();
     }
 
     /** Waits until a node has the events that the leader has now. */

@@ -24,7 +24,7 @@ final class Broker implements AutoCloseable
     private static final long REST_NS = TimeUnit.MILLISECONDS.toNanos(2);
 
     private final BrokerSettings settings;
-    private final Journal journal;
+    private final JournalWriter journal;
     private final OrderFlow flow;
     private final GavelClient client;
     private final Semaphore inFlight = new Semaphore(IN_FLIGHT_MAX);
@@ -37,13 +37,14 @@ final class Broker implements AutoCloseable
      *
      * @param settings of the broker.
      * @param journal  that it keeps.
+     * @param context  of the SDK: venue, participant, and what is special about the connection.
      */
-    Broker(final BrokerSettings settings, final Journal journal)
+    Broker(final BrokerSettings settings, final JournalWriter journal, final GavelClient.Context context)
     {
         this.settings = settings;
         this.journal = journal;
         flow = new OrderFlow(new SplittableRandom(settings.seed()), settings.symbols(), settings.accountId());
-        client = GavelClient.connect(settings.context()
+        client = GavelClient.connect(context
             .backPressureTimeout(Duration.ofSeconds(60))
             .executionListener(this::onExecution)
             .connectionListener(new Watch())
@@ -56,11 +57,6 @@ final class Broker implements AutoCloseable
     GavelClient client()
     {
         return client;
-    }
-
-    Journal journal()
-    {
-        return journal;
     }
 
     /** Whether it sends commands. */
@@ -129,8 +125,7 @@ final class Broker implements AutoCloseable
         }
         catch (final BackPressureException e)
         {
-            journal.notSent(sent[0]);
-            journal.problem(settings.name() + ": " + e.getMessage());
+            journal.refused(sent[0], e.getMessage());
             inFlight.release();
         }
     }

@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /**
  * What one connection of a broker sent, was answered and was told, since it was last looked through. Any thread.
  */
-public final class Journal
+public final class Journal implements JournalWriter
 {
     private final String broker;
     private final int participantId;
@@ -18,6 +18,7 @@ public final class Journal
     private List<SentCommand> commands = new ArrayList<>();
     private List<ReceivedReport> reports = new ArrayList<>();
     private final List<String> problems = new ArrayList<>();
+    private long nextIndex;
 
     /**
      * An empty journal.
@@ -75,35 +76,37 @@ public final class Journal
         return answers.get();
     }
 
-    synchronized SentCommand sending(
+    @Override
+    public synchronized SentCommand sending(
         final CommandKind kind, final long clOrdId, final long orderId, final long nowNs)
     {
-        final SentCommand command = new SentCommand(kind, clOrdId, orderId, nowNs);
+        final SentCommand command = new SentCommand(nextIndex++, kind, clOrdId, orderId, nowNs);
         commands.add(command);
         return command;
     }
 
-    /** It never left this process. */
-    synchronized void notSent(final SentCommand command)
+    /** A command that another process wrote down. */
+    synchronized void add(final SentCommand command)
     {
-        commands.remove(command);
+        commands.add(command);
     }
 
-    void answered(final SentCommand command, final Answer answer)
+    @Override
+    public void answered(final SentCommand command, final Answer answer)
     {
         command.answer(answer);
         answers.incrementAndGet();
         clock.onAnswer(broker, command.sentNs(), answer.answeredNs());
     }
 
-    /** The venue did not take it, and never will. */
-    void refused(final SentCommand command, final String reason)
+    @Override
+    public void refused(final SentCommand command, final String reason)
     {
         command.refused(reason);
     }
 
-    /** The SDK gave up, and what became of it is not known. */
-    void failed(final SentCommand command, final String reason)
+    @Override
+    public void failed(final SentCommand command, final String reason)
     {
         command.failed(reason);
     }
@@ -113,12 +116,14 @@ public final class Journal
         reports.add(report);
     }
 
-    void received(final ExecutionReport report)
+    @Override
+    public void received(final ExecutionReport report)
     {
         received(ReceivedReport.of(report));
     }
 
-    synchronized void problem(final String sentence)
+    @Override
+    public synchronized void problem(final String sentence)
     {
         problems.add(sentence);
     }

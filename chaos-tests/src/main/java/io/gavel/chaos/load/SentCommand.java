@@ -5,6 +5,7 @@ package io.gavel.chaos.load;
  */
 public final class SentCommand
 {
+    private final long index;
     private final CommandKind kind;
     private final long clOrdId;
     private final long orderId;
@@ -16,17 +17,26 @@ public final class SentCommand
     /**
      * A command that is about to be sent.
      *
+     * @param index   of the command in its journal, from 0.
      * @param kind    what is asked for.
      * @param clOrdId of a new order or a replace; 0 for a cancel.
      * @param orderId of the order that is cancelled or replaced; 0 for a new one.
      * @param sentNs  by the system's monotonic clock.
      */
-    SentCommand(final CommandKind kind, final long clOrdId, final long orderId, final long sentNs)
+    SentCommand(
+        final long index, final CommandKind kind, final long clOrdId, final long orderId, final long sentNs)
     {
+        this.index = index;
         this.kind = kind;
         this.clOrdId = clOrdId;
         this.orderId = orderId;
         this.sentNs = sentNs;
+    }
+
+    /** Its place in the journal, from 0. */
+    long index()
+    {
+        return index;
     }
 
     /**

@@ -7,6 +7,7 @@ import io.gavel.client.GavelOperator;
 import io.gavel.ops.venue.LocalVenue;
 import io.gavel.schema.Role;
 import java.math.BigDecimal;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +31,8 @@ public final class TradingLoad implements AutoCloseable
     private static final int TAKER_MILLIONTHS = 300;
 
     private final List<Broker> brokers = new ArrayList<>();
+    private final List<Journal> journals = new ArrayList<>();
+    private BrokerProcess process;
     private final FaultClock clock = new FaultClock();
     private final GavelClient operator;
 
@@ -37,13 +40,18 @@ public final class TradingLoad implements AutoCloseable
      * Lists instruments, sets fees, funds brokers and connects them. They rest until {@link #trade()}.
      *
      * @param venue             that is up.
-     * @param brokerCount       how many.
+     * @param brokerCount       how many, 2 or more.
      * @param commandsPerSecond of each broker, at most.
      * @param seed              of what they send.
+     * @param directory         for the files of the last broker, which is a process of its own.
      * @throws Exception where the venue refuses the set-up.
      */
-    public TradingLoad(final LocalVenue venue, final int brokerCount, final int commandsPerSecond, final long seed)
-        throws Exception
+    public TradingLoad(
+        final LocalVenue venue,
+        final int brokerCount,
+        final int commandsPerSecond,
+        final long seed,
+        final Path directory) throws Exception
     {
         operator = GavelClient.connect(new GavelClient.Context().members(venue.members().toString())
             .participant("operator").password(venue.operatorPassword()).connectTimeout(Duration.ofSeconds(30))
@@ -68,8 +76,19 @@ public final class TradingLoad implements AutoCloseable
             {
                 done(admin.depositShares(accountId, symbol, SHARES));
             }
-            brokers.add(new Broker(new BrokerSettings(name, password, venue.members().toString(), accountId,
-                commandsPerSecond, seed + i, SYMBOLS), new Journal(name, participantId, 0, clock)));
+            final BrokerSettings settings = new BrokerSettings(name, password, venue.members().toString(), accountId,
+                commandsPerSecond, seed + i, SYMBOLS);
+            journals.add(new Journal(name, participantId, 0, clock));
+            if (i < brokerCount - 1)
+            {
+                brokers.add(new Broker(settings, journals.get(i), settings.context()));
+            }
+            else
+            {
+                process = new BrokerProcess(settings, directory, journals.get(i));
+                process.start();
+                process.awaitUp();
+            }
         }
     }
 
@@ -120,7 +139,17 @@ public final class TradingLoad implements AutoCloseable
      */
     public int brokerCount()
     {
-        return brokers.size();
+        return journals.size();
+    }
+
+    /**
+     * The broker that is a process of its own.
+     *
+     * @return alive, unless a drill killed it.
+     */
+    public BrokerProcess brokerProcess()
+    {
+        return process;
     }
 
     /**
@@ -130,7 +159,7 @@ public final class TradingLoad implements AutoCloseable
      */
     public long answered()
     {
-        return brokers.stream().mapToLong(broker -> broker.journal().answers()).sum();
+        return journals.stream().mapToLong(Journal::answers).sum();
     }
 
     /**
@@ -140,13 +169,14 @@ public final class TradingLoad implements AutoCloseable
      */
     public long unanswered()
     {
-        return brokers.stream().mapToLong(Broker::unanswered).sum();
+        return brokers.stream().mapToLong(Broker::unanswered).sum() + process.unanswered();
     }
 
     /** All brokers trade. */
     public void trade()
     {
         brokers.forEach(broker -> broker.trade(true));
+        process.trade();
     }
 
     /**
@@ -160,7 +190,8 @@ public final class TradingLoad implements AutoCloseable
     {
         final long deadlineNs = System.nanoTime() + timeout.toNanos();
         brokers.forEach(broker -> broker.trade(false));
-        boolean areAtRest = true;
+        process.rest();
+        boolean areAtRest = process.awaitRest(deadlineNs);
         for (final Broker broker : brokers)
         {
             areAtRest &= broker.awaitRest(deadlineNs);
@@ -175,13 +206,17 @@ public final class TradingLoad implements AutoCloseable
      */
     public List<Journal.Pages> takeJournals()
     {
-        return brokers.stream().map(broker -> broker.journal().take()).toList();
+        return journals.stream().map(Journal::take).toList();
     }
 
     /** Ends all connections. */
     @Override
     public void close()
     {
+        if (process != null)
+        {
+            process.close();
+        }
         brokers.forEach(Broker::close);
         operator.close();
     }
