@@ -83,6 +83,7 @@ public final class DrillCommand implements Callable<Integer>
         FEED_LOG.setLevel(Level.WARNING);
         output.progress("seed " + chosen + ", run it again by: " + command);
         final List<DrillResult> results = new ArrayList<>();
+        final List<VenueAudit> audits = new ArrayList<>();
         try (ProgressLine progress = new ProgressLine(output);
             DrillRun run = new DrillRun(
                 new DrillSettings(rounds, duration, chosen, isKept, 1, progress::accept)))
@@ -91,8 +92,10 @@ public final class DrillCommand implements Callable<Integer>
             {
                 results.add(run.run(drill));
             }
+            run.end();
+            audits.addAll(run.audits());
         }
-        return conclude(new DrillReport(chosen, command, List.copyOf(results)));
+        return conclude(new DrillReport(chosen, command, List.copyOf(results), List.copyOf(audits)));
     }
 
     private int conclude(final DrillReport result) throws IOException

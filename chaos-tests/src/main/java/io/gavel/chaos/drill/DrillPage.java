@@ -35,6 +35,9 @@ final class DrillPage
             .append("<h1>Drills: ").append(mark(report.isPassed(), "passed", "failed")).append("</h1><p><code>")
             .append(report.violations()).append("</code></p><p>Run it again by <code>")
             .append(escaped(report.command())).append("</code></p>");
+        report.audits().forEach(audit -> html.append("<p>").append(escaped(audit.drills())).append(": ")
+            .append(audit.faults().isEmpty() ? "" : "<span class=bad>failed</span>: ")
+            .append(escaped(audit.text())).append("</p>"));
         summary();
         report.drills().stream().filter(drill -> drill.skipped() == null).forEach(this::drill);
         return html.append("</body></html>\n").toString();

@@ -17,8 +17,9 @@ import java.util.Locale;
  * @param seed    of the run.
  * @param command that runs it again.
  * @param drills  in the order in which they were run.
+ * @param audits  of the venues that they ran on.
  */
-record DrillReport(long seed, String command, List<DrillResult> drills)
+record DrillReport(long seed, String command, List<DrillResult> drills, List<VenueAudit> audits)
 {
     /** A duration in seconds with two decimals. */
     static String seconds(final Duration duration)
@@ -45,7 +46,8 @@ record DrillReport(long seed, String command, List<DrillResult> drills)
     boolean isPassed()
     {
         return drills.stream().allMatch(drill -> drill.skipped() != null || drill.isPassed()) &&
-            drills.stream().anyMatch(DrillResult::isPassed);
+            drills.stream().anyMatch(DrillResult::isPassed) &&
+            audits.stream().allMatch(audit -> audit.faults().isEmpty());
     }
 
     /** What was found in all drills. */
@@ -53,6 +55,7 @@ record DrillReport(long seed, String command, List<DrillResult> drills)
     {
         final Violations all = new Violations();
         drills.forEach(drill -> all.addAll(drill.violations()));
+        audits.forEach(audit -> audit.faults().forEach(fault -> all.add(Violations.Kind.DIVERGED, fault)));
         return all;
     }
 
@@ -76,6 +79,7 @@ record DrillReport(long seed, String command, List<DrillResult> drills)
                 .append(seconds(drill.drill().bound().multipliedBy(drill.boundFactor()))).append('\n');
             drill.failures().forEach(failure -> text.append("  ").append(failure).append('\n'));
         }
+        audits.forEach(audit -> text.append(audit.text()).append('\n'));
         return text.append(violations()).append('\n').append("seed ").append(seed).append(", run it again by: ")
             .append(command).toString();
     }
@@ -94,6 +98,15 @@ record DrillReport(long seed, String command, List<DrillResult> drills)
         counts(document, violations());
         final ArrayNode rows = document.putArray("drills");
         drills.forEach(drill -> rows.add(document(drill)));
+        final ArrayNode executions = document.putArray("executedAgain");
+        for (final VenueAudit audit : audits)
+        {
+            final ObjectNode node = executions.addObject().put("drills", audit.drills())
+                .put("checked", audit.notChecked() == null).put("notChecked", audit.notChecked())
+                .put("commands", audit.commands()).put("events", audit.events()).put("stateHash", audit.stateHash());
+            final ArrayNode faults = node.putArray("faults");
+            audit.faults().forEach(faults::add);
+        }
         return document;
     }
 

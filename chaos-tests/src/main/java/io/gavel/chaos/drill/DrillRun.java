@@ -3,7 +3,7 @@ package io.gavel.chaos.drill;
 import io.gavel.chaos.check.VenueCheck;
 import io.gavel.ops.cli.Errors;
 import io.gavel.ops.venue.VenueContext;
-import java.nio.file.Path;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +18,8 @@ public final class DrillRun implements AutoCloseable
     private static final int WARM_UP_ANSWERS = 300;
 
     private final DrillSettings settings;
-    private DrillVenue shared;
+    private final List<VenueAudit> audits = new ArrayList<>();
+    private DrillVenue current;
 
     /**
      * A run that has started nothing yet.
@@ -45,77 +46,68 @@ public final class DrillRun implements AutoCloseable
             settings.progress().accept(drill.name() + ": skipped: " + unavailable.get());
             return new DrillResult(drill, unavailable.get(), List.of(), settings.boundFactor());
         }
+        if (drill.needsOwnVenue())
+        {
+            // One venue at a time: two cores are few.
+            end();
+        }
         final List<RoundResult> rounds = new ArrayList<>();
         final long startNs = System.nanoTime();
-        DrillVenue own = null;
-        try
+        for (int round = 1; isAnother(round, startNs); round++)
         {
-            for (int round = 1; isAnother(round, startNs); round++)
+            final long seed = settings.seedOf(drill.name(), round);
+            final String name = drill.name() +
+                (settings.rounds() > 1 || settings.duration() != null ? " round " + round : "");
+            if (current == null && !start(drill, name, seed, rounds, round))
             {
-                final long seed = settings.seedOf(drill.name(), round);
-                final String name = drill.name() + (settings.rounds() > 1 || settings.duration() != null ?
-                    " round " + round : "");
-                try
-                {
-                    if (drill.needsOwnVenue())
-                    {
-                        own = own == null ? start(name, drill.venue(), seed) : own;
-                    }
-                    else if (shared == null)
-                    {
-                        shared = start(name, new VenueContext(), seed);
-                    }
-                }
-                catch (final Exception e)
-                {
-                    rethrowInterrupt(e);
-                    rounds.add(new RoundResult(round, seed, Duration.ZERO, List.of(), List.of(), List.of(), null,
-                        List.of("the venue did not start: " + Errors.describe(e))));
-                    break;
-                }
-                final DrillVenue venue = drill.needsOwnVenue() ? own : shared;
-                final RoundResult result = round(drill, venue, round, seed, name);
-                rounds.add(result);
-                if (!result.isGood())
-                {
-                    abandon(venue);
-                    own = null;
-                    shared = venue == shared ? null : shared;
-                }
+                break;
+            }
+            current.runs(drill.name());
+            final RoundResult result = round(drill, current, round, seed, name);
+            rounds.add(result);
+            if (!result.isGood())
+            {
+                current.keep();
+                settings.progress().accept(
+                    "the round failed: its venue's data and logs stay in " + current.venue().directory());
+                end(false);
             }
         }
-        finally
+        if (drill.needsOwnVenue())
         {
-            if (own != null)
-            {
-                own.close();
-            }
+            end();
         }
         return new DrillResult(drill, null, List.copyOf(rounds), settings.boundFactor());
+    }
+
+    private boolean start(
+        final Drill drill, final String name, final long seed, final List<RoundResult> rounds, final int round)
+        throws InterruptedException
+    {
+        try
+        {
+            settings.progress().accept(name + ": starting a venue");
+            final VenueContext context = drill.needsOwnVenue() ? drill.venue() : new VenueContext();
+            current = DrillVenue.start(context.keep(settings.isKept()), seed);
+            if (settings.isKept())
+            {
+                settings.progress().accept("the venue's directory is " + current.venue().directory());
+            }
+            return true;
+        }
+        catch (final Exception e)
+        {
+            rethrowInterrupt(e);
+            rounds.add(new RoundResult(round, seed, Duration.ZERO, List.of(), List.of(), List.of(), null,
+                List.of("the venue did not start: " + Errors.describe(e))));
+            return false;
+        }
     }
 
     private boolean isAnother(final int round, final long startNs)
     {
         return settings.duration() == null ? round <= settings.rounds() :
             round == 1 || System.nanoTime() - startNs < settings.duration().toNanos();
-    }
-
-    private DrillVenue start(final String name, final VenueContext context, final long seed) throws Exception
-    {
-        settings.progress().accept(name + ": starting a venue");
-        final DrillVenue venue = DrillVenue.start(context.keep(settings.isKept()), seed);
-        if (settings.isKept())
-        {
-            settings.progress().accept("the venue's directory is " + venue.venue().directory());
-        }
-        return venue;
-    }
-
-    private void abandon(final DrillVenue venue)
-    {
-        venue.keep();
-        settings.progress().accept("the round failed: its venue's data and logs stay in " + venue.venue().directory());
-        venue.close();
     }
 
     private RoundResult round(
@@ -156,24 +148,47 @@ public final class DrillRun implements AutoCloseable
         }
     }
 
-    /**
-     * Where the shared venue lives.
-     *
-     * @return nothing where there is none.
-     */
-    Optional<Path> sharedDirectory()
+    /** Ends the venue that runs, if there is one, and executes its log again. */
+    void end() throws InterruptedException
     {
-        return Optional.ofNullable(shared).map(venue -> venue.venue().directory());
+        end(true);
     }
 
-    /** Ends the shared venue. */
+    private void end(final boolean isAtRest) throws InterruptedException
+    {
+        if (current == null)
+        {
+            return;
+        }
+        final DrillVenue venue = current;
+        current = null;
+        try (venue)
+        {
+            settings.progress().accept("ending the venue, and executing its log again");
+            audits.add(venue.audit(isAtRest));
+        }
+        catch (final IOException | RuntimeException e)
+        {
+            audits.add(new VenueAudit(venue.drills(), null, 0, 0, "",
+                List.of("the log could not be executed again: " + Errors.describe(e))));
+        }
+        settings.progress().accept(audits.get(audits.size() - 1).text());
+    }
+
+    /** What the re-executions came to, of the venues that have ended. */
+    List<VenueAudit> audits()
+    {
+        return List.copyOf(audits);
+    }
+
+    /** Ends the venue without more ado, where it is still there. */
     @Override
     public void close()
     {
-        if (shared != null)
+        if (current != null)
         {
-            shared.close();
-            shared = null;
+            current.close();
+            current = null;
         }
     }
 }

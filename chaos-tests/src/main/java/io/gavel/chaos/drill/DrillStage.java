@@ -34,6 +34,7 @@ public final class DrillStage
         this.venue = venue;
         this.random = new SplittableRandom(seed);
         this.progress = progress;
+        venue.load().watch(line -> timeline.add(Timeline.Kind.NOTE, line));
     }
 
     /**

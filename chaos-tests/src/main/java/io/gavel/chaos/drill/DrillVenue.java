@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -35,6 +36,7 @@ public final class DrillVenue implements AutoCloseable
     private final VenueCheck check;
     private final Path directory;
     private final VenueContext context;
+    private final Set<String> drills = new LinkedHashSet<>();
     private final Set<Integer> broken = new HashSet<>();
     private final Set<Integer> paused = new HashSet<>();
 
@@ -279,6 +281,29 @@ public final class DrillVenue implements AutoCloseable
             }
             TimeUnit.MILLISECONDS.sleep(POLL_MS);
         }
+    }
+
+    /**
+     * Ends the nodes, as an operator does, and executes their logs again. Nothing can be done with the venue afterwards
+     * but to close it.
+     *
+     * @param isAtRest whether the newest check was good: then the log's end is where it was.
+     */
+    VenueAudit audit(final boolean isAtRest) throws IOException, InterruptedException
+    {
+        return VenueAudit.notChecked(drills(), "this build has no tool for it");
+    }
+
+    /** The drills that ran on this venue, in a line. */
+    String drills()
+    {
+        return String.join(", ", drills);
+    }
+
+    /** A drill is about to run on this venue. */
+    void runs(final String drill)
+    {
+        drills.add(drill);
     }
 
     /** Ends everything. */

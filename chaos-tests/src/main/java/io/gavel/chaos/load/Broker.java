@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 
 /**
  * A broker: a connection of the SDK, a thread that sends commands at a rate while it is to trade, and a journal.
@@ -25,6 +26,7 @@ final class Broker implements AutoCloseable
 
     private final BrokerSettings settings;
     private final JournalWriter journal;
+    private final Consumer<String> events;
     private final OrderFlow flow;
     private final GavelClient client;
     private final Semaphore inFlight = new Semaphore(IN_FLIGHT_MAX);
@@ -38,9 +40,15 @@ final class Broker implements AutoCloseable
      * @param settings of the broker.
      * @param journal  that it keeps.
      * @param context  of the SDK: venue, participant, and what is special about the connection.
+     * @param events   gets a line about each change of the connection.
      */
-    Broker(final BrokerSettings settings, final JournalWriter journal, final GavelClient.Context context)
+    Broker(
+        final BrokerSettings settings,
+        final JournalWriter journal,
+        final GavelClient.Context context,
+        final Consumer<String> events)
     {
+        this.events = events;
         this.settings = settings;
         this.journal = journal;
         flow = new OrderFlow(new SplittableRandom(settings.seed()), settings.symbols(), settings.accountId());
@@ -167,6 +175,24 @@ final class Broker implements AutoCloseable
 
     private final class Watch implements ConnectionListener
     {
+        @Override
+        public void onLeaderChanged(final int leaderNodeId)
+        {
+            events.accept(settings.name() + " is told that node " + leaderNodeId + " leads");
+        }
+
+        @Override
+        public void onConnected(final int leaderNodeId)
+        {
+            events.accept(settings.name() + " has resumed at node " + leaderNodeId);
+        }
+
+        @Override
+        public void onDisconnected(final String reason)
+        {
+            events.accept(settings.name() + " is disconnected: " + reason);
+        }
+
         @Override
         public void onFenced()
         {

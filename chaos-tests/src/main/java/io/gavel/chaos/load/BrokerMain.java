@@ -62,7 +62,7 @@ public final class BrokerMain
             .journal(Path.of(properties.getProperty("sdkJournal")))
             .lastReportSeq(journal.lastReportSeq())
             .recoveredCommandListener(new Recovered(journal, recovered));
-        try (Broker broker = new Broker(settings, journal, context))
+        try (Broker broker = new Broker(settings, journal, context, System.out::println))
         {
             if (!recovered.await(REST_PATIENCE_S, TimeUnit.SECONDS))
             {

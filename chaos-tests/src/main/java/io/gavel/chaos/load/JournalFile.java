@@ -11,9 +11,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A journal in a file, each line written before what it tells of goes on, so that it is there whenever the process is
@@ -24,6 +26,7 @@ final class JournalFile implements JournalWriter, AutoCloseable
     private final FileChannel channel;
     private final Map<Long, SentCommand> open = new LinkedHashMap<>();
     private final List<String[]> answeringReports = new ArrayList<>();
+    private final Set<Long> answeredSeqs = new HashSet<>();
     private long nextIndex;
     private long lastReportSeq;
 
@@ -60,7 +63,12 @@ final class JournalFile implements JournalWriter, AutoCloseable
                 open.put(command.index(), command);
                 nextIndex = command.index() + 1;
             }
-            case JournalLine.ANSWERED, JournalLine.REFUSED -> open.remove(Long.parseLong(words[1]));
+            case JournalLine.ANSWERED ->
+            {
+                open.remove(Long.parseLong(words[1]));
+                answeredSeqs.add(Long.parseLong(words[3]));
+            }
+            case JournalLine.REFUSED -> open.remove(Long.parseLong(words[1]));
             case JournalLine.RECEIVED ->
             {
                 lastReportSeq = Long.parseLong(words[1]);
@@ -94,7 +102,8 @@ final class JournalFile implements JournalWriter, AutoCloseable
         final ExecType execType,
         final long atNs)
     {
-        final SentCommand command = find(switch (execType)
+        // One order may have been cancelled twice: a report answers only the command whose answer is not known.
+        final SentCommand command = answeredSeqs.contains(clientSeq) ? null : find(switch (execType)
         {
             case CANCELED, CANCEL_REJECTED -> CommandKind.CANCEL;
             case REPLACED, REPLACE_REJECTED -> CommandKind.REPLACE;
@@ -144,7 +153,8 @@ final class JournalFile implements JournalWriter, AutoCloseable
     synchronized void recovered(
         final CommandKind kind, final long clOrdId, final long orderId, final Answer answer)
     {
-        final SentCommand command = find(kind, clOrdId, orderId, System.nanoTime());
+        final SentCommand command = answer != null && answeredSeqs.contains(answer.clientSeq()) ? null :
+            find(kind, clOrdId, orderId, System.nanoTime());
         if (command == null)
         {
             // A report told it already, while the connection resumed.
@@ -164,6 +174,7 @@ final class JournalFile implements JournalWriter, AutoCloseable
     synchronized void recoveryComplete()
     {
         List.copyOf(open.values()).forEach(command -> refused(command, "the process died before it was sent"));
+        answeredSeqs.clear();
         write(JournalLine.UP + " " + ProcessHandle.current().pid());
     }
 
@@ -179,7 +190,10 @@ final class JournalFile implements JournalWriter, AutoCloseable
     @Override
     public synchronized void answered(final SentCommand command, final Answer answer)
     {
-        open.remove(command.index());
+        if (open.remove(command.index()) != null)
+        {
+            answeredSeqs.add(answer.clientSeq());
+        }
         write(JournalLine.answered(command, answer));
     }
 

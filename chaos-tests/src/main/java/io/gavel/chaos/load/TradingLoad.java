@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
  * Brokers that trade with each other through the SDK, and keep journals of what they sent and what they were told.
@@ -32,6 +33,9 @@ public final class TradingLoad implements AutoCloseable
 
     private final List<Broker> brokers = new ArrayList<>();
     private final List<Journal> journals = new ArrayList<>();
+    private volatile Consumer<String> watcher = line ->
+    {
+    };
     private BrokerProcess process;
     private final FaultClock clock = new FaultClock();
     private final GavelClient operator;
@@ -81,7 +85,7 @@ public final class TradingLoad implements AutoCloseable
             journals.add(new Journal(name, participantId, 0, clock));
             if (i < brokerCount - 1)
             {
-                brokers.add(new Broker(settings, journals.get(i), settings.context()));
+                brokers.add(new Broker(settings, journals.get(i), settings.context(), this::onEvent));
             }
             else
             {
@@ -90,6 +94,21 @@ public final class TradingLoad implements AutoCloseable
                 process.awaitUp();
             }
         }
+    }
+
+    private void onEvent(final String line)
+    {
+        watcher.accept(line);
+    }
+
+    /**
+     * Who is told of changes of the brokers' connections.
+     *
+     * @param newWatcher called on the clients' threads.
+     */
+    public void watch(final Consumer<String> newWatcher)
+    {
+        watcher = newWatcher;
     }
 
     private static long done(final CompletableFuture<AdminReport> future) throws Exception
