@@ -60,6 +60,15 @@ public interface GavelOperator
     LedgerDesk ledger();
 
     /**
+     * Puts the next rules of the state machine into force, for good. A node whose build does not have them stops.
+     *
+     * @param version   one more than the behaviour version that holds.
+     * @param knownUpTo the newest version that the build of every node can execute, as the nodes' statuses say.
+     * @return the report; its resultId is the version.
+     */
+    CompletableFuture<AdminReport> activateBehaviour(int version, int knownUpTo);
+
+    /**
      * Lists an instrument.
      *
      * @param symbol   up to 16 of A-Z, 0-9, '.' and '-'.

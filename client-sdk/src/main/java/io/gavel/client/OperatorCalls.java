@@ -1,6 +1,7 @@
 package io.gavel.client;
 
 import io.gavel.schema.AccountStatus;
+import io.gavel.schema.ActivateBehaviourEncoder;
 import io.gavel.schema.AddAccountEncoder;
 import io.gavel.schema.AddInstrumentEncoder;
 import io.gavel.schema.AddParticipantEncoder;
@@ -39,6 +40,21 @@ final class OperatorCalls implements GavelOperator
     public GavelOperator because(final String why)
     {
         return new OperatorCalls(new AdminDesk(desk.core(), AdminChecks.why(why)));
+    }
+
+    @Override
+    public CompletableFuture<AdminReport> activateBehaviour(final int version, final int knownUpTo)
+    {
+        AdminChecks.check(version > 1, "behaviour " + version + ": expected 2 or more, as every venue has 1");
+        return desk.submit(ActivateBehaviourEncoder.TEMPLATE_ID, (codec, buffer, clientSeq) ->
+        {
+            new ActivateBehaviourEncoder().wrapAndApplyHeader(buffer, 0, codec.header)
+                .clientSeq(clientSeq)
+                .behaviourVersion(version)
+                .knownUpTo(knownUpTo)
+                .why(desk.why());
+            return HEADER + ActivateBehaviourEncoder.BLOCK_LENGTH;
+        });
     }
 
     @Override

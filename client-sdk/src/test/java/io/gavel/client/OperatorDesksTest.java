@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.gavel.schema.AccountStatus;
+import io.gavel.schema.ActivateBehaviourDecoder;
 import io.gavel.schema.AddAccountDecoder;
 import io.gavel.schema.AddParticipantDecoder;
 import io.gavel.schema.AdjustCashDecoder;
@@ -74,6 +75,14 @@ class OperatorDesksTest
         }
         final String longest = "x".repeat(64);
         assertSent("|why=" + longest, new CloseDayDecoder(), plain.because(longest).closeDay());
+    }
+
+    @Test
+    void shouldActivateBehaviour()
+    {
+        assertSent("|behaviourVersion=2|knownUpTo=3|why=test", new ActivateBehaviourDecoder(),
+            operator.activateBehaviour(2, 3));
+        assertThrows(IllegalArgumentException.class, () -> operator.activateBehaviour(1, 3));
     }
 
     @Test

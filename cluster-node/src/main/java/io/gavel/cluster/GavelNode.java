@@ -20,6 +20,7 @@ public final class GavelNode implements AutoCloseable
     private final CountDownLatch terminated = new CountDownLatch(1);
     private final NodeFigures figures = new NodeFigures();
     private final NodeContext context;
+    private final NodeBuild build;
     private final NodeErrors errors;
     private DataDirectory directory;
     private ClusteredMediaDriver driver;
@@ -27,9 +28,10 @@ public final class GavelNode implements AutoCloseable
     private StatusServer statusServer;
     private boolean closed;
 
-    private GavelNode(final NodeContext context, final PrintStream out)
+    private GavelNode(final NodeContext context, final NodeBuild build, final PrintStream out)
     {
         this.context = context;
+        this.build = build;
         errors = new NodeErrors("node " + context.node().nodeId(), out, terminated::countDown);
     }
 
@@ -47,7 +49,12 @@ public final class GavelNode implements AutoCloseable
 
     static GavelNode launch(final NodeContext context, final PrintStream out)
     {
-        final GavelNode node = new GavelNode(context, out);
+        return launch(context, NodeBuild.read(), out);
+    }
+
+    static GavelNode launch(final NodeContext context, final NodeBuild build, final PrintStream out)
+    {
+        final GavelNode node = new GavelNode(context, build, out);
         try
         {
             node.start(out);
@@ -72,13 +79,13 @@ public final class GavelNode implements AutoCloseable
             context.sizes().sessionsMax(), context.sizes().sessionsPerParticipantMax(), sessionTimeoutMs);
         final VenueAuthenticator authenticator = new VenueAuthenticator(
             credentials, figures.failedLogons(), sessions, sessionTimeoutMs);
-        final NodeContexts contexts = new NodeContexts(context, directory, errors, terminated::countDown);
+        final NodeContexts contexts = new NodeContexts(context, directory, build, errors, terminated::countDown);
         driver = recovery.launch(() -> ClusteredMediaDriver.launch(
             contexts.driver(), contexts.archive(), contexts.consensusModule(authenticator)));
         statusServer = StatusServer.start(
-            context.node(), new NodeStatus(context, directory, driver, figures, sessions, errors));
-        container = ClusteredServiceContainer.launch(contexts.service(
-            new MatchingService(credentials, sessions, figures, errors, contexts.eventPeers())));
+            context.node(), new NodeStatus(context, directory, build, driver, figures, sessions, errors));
+        container = ClusteredServiceContainer.launch(contexts.service(new MatchingService(
+            credentials, sessions, figures, errors, contexts.eventPeers(), build.behaviourVersionMax())));
     }
 
     /** Waits until the node has failed, or was asked to end through the cluster. */
@@ -118,6 +125,12 @@ public final class GavelNode implements AutoCloseable
     public Throwable failure()
     {
         return errors.failure();
+    }
+
+    /** The code that it runs. */
+    NodeBuild build()
+    {
+        return build;
     }
 
     /**

@@ -14,7 +14,6 @@ import io.gavel.schema.Role;
 import java.util.concurrent.TimeUnit;
 import org.agrona.CloseHelper;
 import org.agrona.DirectBuffer;
-import org.agrona.SemanticVersion;
 import org.agrona.concurrent.AgentTerminationException;
 
 /**
@@ -31,6 +30,7 @@ final class MatchingService implements ClusteredService
     private final NodeFigures figures;
     private final NodeErrors errors;
     private final EventPeers peers;
+    private final int behaviourVersionMax;
     private Cluster cluster;
     private Exchange exchange;
     private EventPublisher events;
@@ -45,19 +45,22 @@ final class MatchingService implements ClusteredService
      * @param figures   that it keeps.
      * @param errors    that end the node.
      * @param peers     that have the same events.
+     * @param behaviourVersionMax newest rules that this build executes.
      */
     MatchingService(
         final CredentialDirectory directory,
         final OpenSessions sessions,
         final NodeFigures figures,
         final NodeErrors errors,
-        final EventPeers peers)
+        final EventPeers peers,
+        final int behaviourVersionMax)
     {
         this.directory = directory;
         this.sessions = sessions;
         this.figures = figures;
         this.errors = errors;
         this.peers = peers;
+        this.behaviourVersionMax = behaviourVersionMax;
     }
 
     @Override
@@ -67,7 +70,7 @@ final class MatchingService implements ClusteredService
         {
             this.cluster = cluster;
             output = new ServiceOutput(cluster, directory, figures, this::isReserved);
-            exchange = new Exchange(output);
+            exchange = new Exchange(output, behaviourVersionMax);
             final long eventPosition = null == snapshotImage ?
                 0 : new SnapshotStream(cluster.idleStrategy()).load(snapshotImage, exchange);
             for (final ClientSession session : cluster.clientSessions())
@@ -77,6 +80,7 @@ final class MatchingService implements ClusteredService
             events = EventPublisher.open(cluster.aeron(), cluster.context().archiveContext(), cluster.idleStrategy(),
                 peers, exchange.eventSeq(), eventPosition);
             output.start(events);
+            figures.behaviourVersion(exchange.venue().behaviour().version());
             figures.eventStream(events.eventSeq(), events.position());
             figures.eventRecordedPosition(events.recordedPosition());
         }
@@ -174,7 +178,7 @@ final class MatchingService implements ClusteredService
     {
         try
         {
-            exchange.onNewLeadershipTerm(timestamp, SemanticVersion.minor(appVersion));
+            exchange.onNewLeadershipTerm(timestamp, NodeBuild.behaviourVersionMax(appVersion));
             applied();
         }
         catch (final RuntimeException | Error e)
@@ -187,6 +191,7 @@ final class MatchingService implements ClusteredService
     {
         figures.serviceLogPosition(cluster.logPosition());
         figures.eventStream(events.eventSeq(), events.position());
+        figures.behaviourVersion(exchange.venue().behaviour().version());
     }
 
     @Override

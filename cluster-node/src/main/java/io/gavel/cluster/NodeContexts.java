@@ -25,14 +25,20 @@ final class NodeContexts
 
     private final NodeContext context;
     private final DataDirectory directory;
+    private final NodeBuild build;
     private final NodeErrors errors;
     private final Runnable onTermination;
 
     NodeContexts(
-        final NodeContext context, final DataDirectory directory, final NodeErrors errors, final Runnable onTermination)
+        final NodeContext context,
+        final DataDirectory directory,
+        final NodeBuild build,
+        final NodeErrors errors,
+        final Runnable onTermination)
     {
         this.context = context;
         this.directory = directory;
+        this.build = build;
         this.errors = errors;
         this.onTermination = onTermination;
     }
@@ -69,8 +75,8 @@ final class NodeContexts
             .recordChecksum(Checksums.crc32c())
             .replayChecksum(Checksums.crc32c())
             .segmentFileLength(context.sizes().segmentLength())
-            .fileSyncLevel(context.sizes().archiveSyncLevel())
-            .catalogFileSyncLevel(context.sizes().archiveSyncLevel())
+            .fileSyncLevel(context.sizes().durability().syncLevel())
+            .catalogFileSyncLevel(context.sizes().durability().syncLevel())
             .threadingMode(context.threads().archive())
             .idleStrategySupplier(context.threads().idleSupplier())
             .recorderIdleStrategySupplier(context.threads().idleSupplier())
@@ -85,13 +91,14 @@ final class NodeContexts
             .aeronDirectoryName(context.aeronDir())
             .clusterDir(directory.cluster())
             .clusterMemberId(node.nodeId())
+            .appVersion(build.appVersion())
             .clusterMembers(clusterMembers(context.members()))
             .ingressChannel("aeron:udp?term-length=" + context.sizes().ingressTermLength() + "|alias=ingress")
             .logChannel("aeron:udp?term-length=" + context.sizes().logTermLength() + "|alias=log")
             .snapshotChannel("aeron:ipc?term-length=" + context.sizes().logTermLength() + "|alias=snapshot")
             .replicationChannel(UDP + node.host() + ":0")
             .clusterClock(new NanosecondClusterClock())
-            .fileSyncLevel(context.sizes().clusterSyncLevel())
+            .fileSyncLevel(context.sizes().durability().syncLevel())
             // The door counts the sessions; logons under way must not take their places.
             .maxConcurrentSessions(context.sizes().sessionsMax() + 2 * VenueAuthenticator.LOGONS_MAX)
             .sessionTimeoutNs(context.timeouts().sessionNs())
@@ -114,6 +121,7 @@ final class NodeContexts
             .clusterDir(directory.cluster())
             .clusteredService(service)
             .serviceName("gavel")
+            .appVersion(build.appVersion())
             .snapshotChannel("aeron:ipc?term-length=" + context.sizes().logTermLength() + "|alias=snapshot")
             .idleStrategySupplier(context.threads().idleSupplier())
             .terminationHook(onTermination)

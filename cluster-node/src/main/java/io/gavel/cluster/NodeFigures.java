@@ -1,5 +1,6 @@
 package io.gavel.cluster;
 
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -20,6 +21,7 @@ final class NodeFigures
     private final AtomicLong eventSeq = new AtomicLong();
     private final AtomicLong eventPosition = new AtomicLong();
     private final AtomicLong eventRecordedPosition = new AtomicLong();
+    private final AtomicInteger behaviourVersion = new AtomicInteger();
     private volatile int sessions;
     private volatile StateHash stateHash;
 
@@ -37,6 +39,17 @@ final class NodeFigures
     void serviceLogPosition(final long position)
     {
         serviceLogPosition.lazySet(position);
+    }
+
+    void behaviourVersion(final int version)
+    {
+        behaviourVersion.lazySet(version);
+    }
+
+    /** Which rules hold; 0 until the service has started. */
+    int behaviourVersion()
+    {
+        return behaviourVersion.get();
     }
 
     void sessions(final int count)

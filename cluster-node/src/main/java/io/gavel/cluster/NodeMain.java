@@ -88,7 +88,8 @@ public final class NodeMain
         watch.setDaemon(true);
         watch.start();
         out.println("node " + address.nodeId() + " is up on " + address.host() + ":" + address.basePort() +
-            ", status at http://" + address.host() + ":" + address.statusPort() + "/status");
+            ", status at http://" + address.host() + ":" + address.statusPort() + "/status; build " + node.build() +
+            ", durability " + node.context().sizes().durability().text());
         barrier.await();
     }
 

@@ -54,11 +54,8 @@ public enum NodeSetting
     /** Length of one file of a recording. */
     SEGMENT_LENGTH("gavel.archive.segment.length", "a power of two from 16m to 1g", "16m", "128m"),
 
-    /** 0: page cache; 1: data forced to disk; 2: metadata too. */
-    ARCHIVE_SYNC_LEVEL("gavel.archive.file.sync.level", "0, 1 or 2", "0", "0"),
-
-    /** As for the archive, for the recording log and the mark files. */
-    CLUSTER_SYNC_LEVEL("gavel.cluster.file.sync.level", "0, 1 or 2", "0", "0"),
+    /** Whether what is written is forced to the disk before it counts as written. */
+    DURABILITY("gavel.durability", "page-cache or sync", "page-cache", "page-cache"),
 
     /** Threads of the media driver. */
     DRIVER_THREADING("gavel.driver.threading", "SHARED, SHARED_NETWORK or DEDICATED", "SHARED", "DEDICATED"),

@@ -10,8 +10,7 @@ import io.gavel.venue.EventStream;
  * @param logTermLength             bytes of a term of the log and of snapshots.
  * @param ingressTermLength         bytes of a term of a client's ingress.
  * @param segmentLength             bytes of one file of a recording.
- * @param archiveSyncLevel          0: page cache; 1: data forced; 2: metadata too.
- * @param clusterSyncLevel          as the archive's, for the recording log.
+ * @param durability                of log, snapshots and events.
  * @param sparseFiles               where the driver's files are sparse until used.
  * @param socketBufferLength        bytes of socket buffers and windows.
  */
@@ -21,8 +20,7 @@ record NodeSizes(
     int logTermLength,
     int ingressTermLength,
     int segmentLength,
-    int archiveSyncLevel,
-    int clusterSyncLevel,
+    Durability durability,
     boolean sparseFiles,
     int socketBufferLength)
 {
@@ -37,8 +35,7 @@ record NodeSizes(
             context.text(NodeSetting.LOG_TERM_LENGTH).powerOfTwo(TERM_MIN, TERM_MAX),
             context.text(NodeSetting.INGRESS_TERM_LENGTH).powerOfTwo(TERM_MIN, TERM_MAX),
             context.text(NodeSetting.SEGMENT_LENGTH).powerOfTwo(TERM_MIN, TERM_MAX),
-            context.text(NodeSetting.ARCHIVE_SYNC_LEVEL).integer(0, 2),
-            context.text(NodeSetting.CLUSTER_SYNC_LEVEL).integer(0, 2),
+            context.text(NodeSetting.DURABILITY).oneOf(Durability.class),
             context.text(NodeSetting.SPARSE_FILES).bool(),
             (int)context.text(NodeSetting.SOCKET_BUFFER_LENGTH).bytes(TERM_MIN, TERM_MAX));
         if (sizes.segmentLength < Math.max(EventStream.TERM_LENGTH, sizes.logTermLength))
@@ -46,12 +43,6 @@ record NodeSizes(
             throw new ConfigurationException(context.both(NodeSetting.SEGMENT_LENGTH, NodeSetting.LOG_TERM_LENGTH) +
                 ": a segment must hold a whole term of the log, and of the event stream (" +
                 (EventStream.TERM_LENGTH >> 20) + "m)");
-        }
-        if (sizes.archiveSyncLevel < sizes.clusterSyncLevel)
-        {
-            throw new ConfigurationException(
-                context.both(NodeSetting.ARCHIVE_SYNC_LEVEL, NodeSetting.CLUSTER_SYNC_LEVEL) +
-                ": the archive's level must not be below the cluster's");
         }
         return sizes;
     }

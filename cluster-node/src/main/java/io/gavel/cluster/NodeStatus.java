@@ -24,6 +24,7 @@ final class NodeStatus implements AutoCloseable
 
     private final NodeContext context;
     private final DataDirectory directory;
+    private final NodeBuild build;
     private final NodeFigures figures;
     private final OpenSessions sessions;
     private final NodeErrors errors;
@@ -37,6 +38,7 @@ final class NodeStatus implements AutoCloseable
     NodeStatus(
         final NodeContext context,
         final DataDirectory directory,
+        final NodeBuild build,
         final ClusteredMediaDriver driver,
         final NodeFigures figures,
         final OpenSessions sessions,
@@ -44,6 +46,7 @@ final class NodeStatus implements AutoCloseable
     {
         this.context = context;
         this.directory = directory;
+        this.build = build;
         this.figures = figures;
         this.sessions = sessions;
         this.errors = errors;
@@ -84,6 +87,10 @@ final class NodeStatus implements AutoCloseable
             .append(null == stateHash ? "" : String.format("%016x", stateHash.hash())).append('"')
             .append(",\"stateHashLogPosition\":").append(null == stateHash ? -1 : stateHash.logPosition())
             .append(",\"stateHashEventSeq\":").append(null == stateHash ? -1 : stateHash.eventSeq())
+            .append(",\"build\":\"").append(build.id()).append('"')
+            .append(",\"behaviourVersion\":").append(figures.behaviourVersion())
+            .append(",\"behaviourVersionMax\":").append(build.behaviourVersionMax())
+            .append(",\"durability\":\"").append(context.sizes().durability().text()).append('"')
             .append(",\"door\":").append(door())
             .append(",\"errors\":").append(errors.count())
             .append(",\"pid\":").append(ProcessHandle.current().pid())

@@ -114,7 +114,8 @@ final class SettingText
     {
         for (final E value : type.getEnumConstants())
         {
-            if (value.name().equalsIgnoreCase(text))
+            // Some of the names are Aeron's, which has underscores in them.
+            if (value.name().equalsIgnoreCase(text) || value.name().replace('_', '-').equalsIgnoreCase(text))
             {
                 return value;
             }

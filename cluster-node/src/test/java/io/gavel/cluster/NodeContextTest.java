@@ -93,7 +93,7 @@ class NodeContextTest
         "gavel.log.term.length=64m | a segment must hold a whole term of the log",
         "gavel.sessions.max=0 | gavel.sessions.max=0 is out of range: expected a number from 1 to 65536",
         "gavel.sessions.max=99999999999999999999 | gavel.sessions.max=99999999999999999999 is no number",
-        "gavel.cluster.file.sync.level=1 | the archive's level must not be below the cluster's",
+        "gavel.durability=raid | gavel.durability=raid is not known: expected page-cache or sync",
         "gavel.driver.threading=INVOKER | gavel.driver.threading=INVOKER needs a program that drives it",
         "gavel.idle=sleepy | gavel.idle=sleepy is not known: expected backoff, yield, spin or noop",
         "gavel.sparse.files=yes | gavel.sparse.files=yes is neither: expected true or false",

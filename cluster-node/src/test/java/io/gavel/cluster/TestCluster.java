@@ -231,6 +231,43 @@ public final class TestCluster implements AutoCloseable
     }
 
     /**
+     * Starts a stopped node on the directory it had, with another build.
+     *
+     * @param nodeId of the node.
+     * @param build  that it runs.
+     * @param told   what it has to say.
+     */
+    void start(final int nodeId, final NodeBuild build, final PrintStream told)
+    {
+        nodes[nodeId] = GavelNode.launch(context(nodeId).conclude(), build, told);
+    }
+
+    /**
+     * Three nodes of another build.
+     *
+     * @param build that they run.
+     * @return the cluster, which has a leader.
+     */
+    static TestCluster launch(final NodeBuild build)
+    {
+        final TestCluster cluster = new TestCluster(3, System.err);
+        try
+        {
+            for (int i = 0; i < 3; i++)
+            {
+                cluster.start(i, build, System.err);
+            }
+            cluster.awaitLeader();
+            return cluster;
+        }
+        catch (final RuntimeException | Error e)
+        {
+            cluster.close();
+            throw e;
+        }
+    }
+
+    /**
      * The configuration of a node.
      *
      * @param nodeId of the node.

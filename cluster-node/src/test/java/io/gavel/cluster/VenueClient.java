@@ -6,6 +6,7 @@ import io.aeron.cluster.codecs.AdminRequestType;
 import io.aeron.cluster.codecs.AdminResponseCode;
 import io.aeron.logbuffer.Header;
 import io.gavel.schema.AccountStatus;
+import io.gavel.schema.ActivateBehaviourEncoder;
 import io.gavel.schema.AddAccountEncoder;
 import io.gavel.schema.AddInstrumentEncoder;
 import io.gavel.schema.AddParticipantEncoder;
@@ -91,6 +92,13 @@ final class VenueClient implements AutoCloseable, EgressListener
             .clientSeq(nextClientSeq).tickSizeMinor(100).lotSize(1).symbol(symbol).currency("USD")
             .why("test");
         return command(AddInstrumentEncoder.BLOCK_LENGTH);
+    }
+
+    RejectReason activateBehaviour(final int version, final int knownUpTo)
+    {
+        new ActivateBehaviourEncoder().wrapAndApplyHeader(buffer, 0, headerEncoder)
+            .clientSeq(nextClientSeq).behaviourVersion(version).knownUpTo(knownUpTo).why("test");
+        return answer(ActivateBehaviourEncoder.BLOCK_LENGTH);
     }
 
     long addParticipant(final String name, final String password)
@@ -190,14 +198,19 @@ final class VenueClient implements AutoCloseable, EgressListener
 
     private long command(final int blockLength)
     {
+        if (RejectReason.NONE != answer(blockLength))
+        {
+            throw new IllegalStateException("command " + (nextClientSeq - 1) + " was rejected: " + reason);
+        }
+        return resultId;
+    }
+
+    private RejectReason answer(final int blockLength)
+    {
         offer(MessageHeaderEncoder.ENCODED_LENGTH + blockLength);
         final long clientSeq = nextClientSeq++;
         await("answer to " + clientSeq, () -> answeredSeq >= clientSeq);
-        if (RejectReason.NONE != reason)
-        {
-            throw new IllegalStateException("command " + clientSeq + " was rejected: " + reason);
-        }
-        return resultId;
+        return reason;
     }
 
     /** Sends any bytes. */

@@ -27,6 +27,7 @@ import io.gavel.ops.trading.AccountCommand;
 import io.gavel.ops.trading.InstrumentCommand;
 import io.gavel.ops.trading.OrderCommand;
 import io.gavel.ops.trading.ParticipantCommand;
+import io.gavel.ops.upgrade.ActivateCommand;
 import io.gavel.ops.venue.GatewayCommand;
 import io.gavel.ops.venue.NodeCommand;
 import io.gavel.ops.watch.BookCommand;
@@ -65,6 +66,7 @@ import picocli.CommandLine.TypeConversionException;
         HashCommand.class,
         SnapshotCommand.class,
         BackupCommand.class,
+        ActivateCommand.class,
         BookCommand.class,
         OrderCommand.class,
         AccountCommand.class,

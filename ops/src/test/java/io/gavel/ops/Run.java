@@ -51,7 +51,11 @@ public record Run(int status, String out, String err)
         try
         {
             final List<String> all = new ArrayList<>(List.of(arguments));
-            all.addAll(List.of("--members", "127.0.0.1:9000", "--password-file", password.toString()));
+            all.addAll(List.of("--password-file", password.toString()));
+            if (!all.contains("--members"))
+            {
+                all.addAll(List.of("--members", "127.0.0.1:9000"));
+            }
             if (!all.contains("--participant"))
             {
                 all.addAll(List.of("--participant", "operator"));

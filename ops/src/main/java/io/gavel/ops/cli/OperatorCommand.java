@@ -35,9 +35,10 @@ public abstract class OperatorCommand implements Callable<Integer>
     /**
      * Checks the arguments before anything is sent.
      *
-     * @throws IOException where a file cannot be read.
+     * @throws IOException          where a file cannot be read.
+     * @throws InterruptedException where the thread is interrupted.
      */
-    protected void check() throws IOException
+    protected void check() throws IOException, InterruptedException
     {
     }
 
@@ -49,6 +50,16 @@ public abstract class OperatorCommand implements Callable<Integer>
      * @throws InterruptedException where the thread is interrupted.
      */
     protected abstract void run(GavelClient client, GavelOperator operator) throws InterruptedException;
+
+    /**
+     * The venue that it is for.
+     *
+     * @return as the options say.
+     */
+    protected final VenueOptions venue()
+    {
+        return venue;
+    }
 
     /**
      * The command's output.

@@ -179,5 +179,9 @@ public final class Rejections
         hints.put(RejectReason.NO_FEE_ACCOUNT, "name the account that fees go to first, by ./gavel fees account");
         hints.put(RejectReason.NOT_HALTED, "it is not halted; see ./gavel phase");
         hints.put(RejectReason.ALREADY_SO, "it is so already: nothing was changed");
+        hints.put(RejectReason.BEHAVIOUR_NOT_NEXT,
+            "versions are activated one after the other; ./gavel status shows the one that holds");
+        hints.put(RejectReason.BEHAVIOUR_NOT_KNOWN,
+            "a node's build cannot execute it; restart each node with a newer build first, see ./gavel status");
     }
 }

@@ -178,6 +178,36 @@ public record NodeStatus(JsonNode document)
     }
 
     /**
+     * The code that the node runs.
+     *
+     * @return a hash of it, or an empty text where the node does not say.
+     */
+    public String build()
+    {
+        return document.path("build").asText("");
+    }
+
+    /**
+     * The rules that hold at the node.
+     *
+     * @return from 1; 0 while it starts, -1 where it does not say.
+     */
+    public int behaviourVersion()
+    {
+        return (int)longOf("behaviourVersion");
+    }
+
+    /**
+     * The newest rules that the node's build can execute.
+     *
+     * @return from 1; -1 where it does not say.
+     */
+    public int behaviourVersionMax()
+    {
+        return (int)longOf("behaviourVersionMax");
+    }
+
+    /**
      * Errors that the node counted.
      *
      * @return 0 or more.

@@ -119,20 +119,21 @@ public record VenueStatus(
     public String text()
     {
         final Table table = new Table(">NODE", "ADDRESS", "ROLE", ">TERM", ">LOG", ">COMMIT", ">SNAPSHOT", ">EVENTS",
-            ">SESSIONS", "STATE HASH", ">ERRORS");
+            ">SESSIONS", "STATE HASH", "BUILD", ">BEHAVIOUR", ">ERRORS");
         for (int i = 0; i < nodes.size(); i++)
         {
             final String address = members.nodes().get(i).host() + ":" + members.nodes().get(i).basePort();
             if (nodes.get(i).isEmpty())
             {
-                table.row(i, address, "UNREACHABLE", null, null, null, null, null, null, null, null);
+                table.row(i, address, "UNREACHABLE", null, null, null, null, null, null, null, null, null, null);
                 continue;
             }
             final NodeStatus status = nodes.get(i).get();
             table.row(i, address, status.role(), status.leadershipTermId(), status.logPosition(),
                 status.commitPosition(), status.snapshotLogPosition() < 0 ? null : status.snapshotLogPosition(),
                 status.eventSeq(), status.sessions(), status.stateHash().isEmpty() ? null :
-                status.stateHash() + "@" + status.stateHashLogPosition(), status.errors());
+                status.stateHash() + "@" + status.stateHashLogPosition(), status.build(),
+                status.behaviourVersion() + " of " + status.behaviourVersionMax(), status.errors());
         }
         return table + (hasGateway ? "\n" + gatewayLine() : "");
     }
