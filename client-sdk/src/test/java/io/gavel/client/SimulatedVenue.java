@@ -3,6 +3,10 @@ package io.gavel.client;
 import io.gavel.engine.EngineOutput;
 import io.gavel.engine.Exchange;
 import io.gavel.engine.ParticipantCredential;
+import io.gavel.schema.ExecType;
+import io.gavel.schema.ExecutionReportDecoder;
+import io.gavel.schema.MessageHeaderDecoder;
+import io.gavel.venue.EventStream;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -18,6 +22,7 @@ final class SimulatedVenue implements EngineOutput, VenueSide
 {
     private final Exchange exchange = new Exchange(this);
     private final Map<Long, List<byte[]>> outboxes = new HashMap<>();
+    private final Map<Integer, Map<Long, Integer>> newOrders = new HashMap<>();
     private long nextSessionId = 1;
     private long timeNs;
 
@@ -69,7 +74,29 @@ final class SimulatedVenue implements EngineOutput, VenueSide
         final int offset,
         final int length)
     {
-        // The event stream has other readers.
+        final MessageHeaderDecoder header = new MessageHeaderDecoder();
+        EventStream.forEachEvent(header, buffer, offset, length, (templateId, event, at, size, seq) ->
+        {
+            if (templateId == ExecutionReportDecoder.TEMPLATE_ID)
+            {
+                onExecution(new ExecutionReportDecoder().wrapAndApplyHeader(event, at, new MessageHeaderDecoder()));
+            }
+        });
+    }
+
+    private void onExecution(final ExecutionReportDecoder report)
+    {
+        if (report.clientSeq() != 0 && report.execType() == ExecType.NEW)
+        {
+            newOrders.computeIfAbsent(report.participantId(), (participantId) -> new HashMap<>())
+                .merge(report.clOrdId(), 1, Integer::sum);
+        }
+    }
+
+    /** How often each order of the participant was executed, by clOrdId, as the event stream says. */
+    Map<Long, Integer> executedNewOrders(final int participantId)
+    {
+        return newOrders.getOrDefault(participantId, Map.of());
     }
 
     @Override
