@@ -1,7 +1,6 @@
 package io.gavel.client;
 
 import io.gavel.schema.RejectReason;
-import java.util.concurrent.CompletableFuture;
 import org.agrona.MutableDirectBuffer;
 
 /** A command of the admin schema: answered by an admin report. */
@@ -9,9 +8,9 @@ final class AdminCommand extends Command
 {
     private final int templateId;
     private final Encoding encoding;
-    private final CompletableFuture<AdminReport> future;
+    private final CommandFuture<AdminReport> future;
 
-    AdminCommand(final int templateId, final Encoding encoding, final CompletableFuture<AdminReport> future)
+    AdminCommand(final int templateId, final Encoding encoding, final CommandFuture<AdminReport> future)
     {
         this.templateId = templateId;
         this.encoding = encoding;
@@ -25,11 +24,17 @@ final class AdminCommand extends Command
     }
 
     @Override
+    void sent(final long clientSeq)
+    {
+        future.sent(clientSeq);
+    }
+
+    @Override
     void onAnswer(final Report report)
     {
         if (report instanceof AdminReport admin)
         {
-            future.complete(admin);
+            future.answer(admin, admin.isRejected());
         }
         else
         {
@@ -40,13 +45,14 @@ final class AdminCommand extends Command
     @Override
     void onOutcome(final long clientSeq, final long resultId, final long eventSeq, final RejectReason reason)
     {
-        future.complete(new AdminReport(eventSeq, 0, 0, clientSeq, resultId, templateId, reason, ""));
+        future.answer(new AdminReport(eventSeq, 0, 0, clientSeq, resultId, templateId, reason, ""),
+            reason != RejectReason.NONE);
     }
 
     @Override
     void fail(final Throwable cause)
     {
-        future.completeExceptionally(cause);
+        future.fail(cause);
     }
 
     @Override

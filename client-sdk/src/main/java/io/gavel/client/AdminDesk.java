@@ -17,7 +17,7 @@ record AdminDesk(ClientCore core, String why)
 
     CompletableFuture<AdminReport> submit(final int templateId, final Command.Encoding encoding)
     {
-        final CompletableFuture<AdminReport> future = core.newFuture();
+        final CommandFuture<AdminReport> future = core.newCommandFuture();
         core.submit(new AdminCommand(templateId, encoding, future));
         return future;
     }

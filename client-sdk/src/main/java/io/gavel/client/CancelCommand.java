@@ -6,7 +6,6 @@ import io.gavel.schema.MessageHeaderEncoder;
 import io.gavel.schema.OrdStatus;
 import io.gavel.schema.OrderCancelRequestEncoder;
 import io.gavel.schema.RejectReason;
-import java.util.concurrent.CompletableFuture;
 import org.agrona.MutableDirectBuffer;
 
 /** An OrderCancelRequest. */
@@ -15,7 +14,7 @@ final class CancelCommand extends OrderCommand
     private final long orderId;
     private final long origClOrdId;
 
-    CancelCommand(final long orderId, final long origClOrdId, final CompletableFuture<ExecutionReport> future)
+    CancelCommand(final long orderId, final long origClOrdId, final CommandFuture<ExecutionReport> future)
     {
         super(future);
         OrderChecks.orderIds(orderId, origClOrdId);

@@ -130,6 +130,11 @@ final class ClientCore implements AutoCloseable
         return new ClientFuture<>(agent.thread());
     }
 
+    <T> CommandFuture<T> newCommandFuture()
+    {
+        return new CommandFuture<>(agent.thread(), session.interruptions());
+    }
+
     /** Queues a command; waits for room or fails as the context says. */
     void submit(final Command command)
     {

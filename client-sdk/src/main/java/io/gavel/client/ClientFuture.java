@@ -10,7 +10,7 @@ import java.util.concurrent.TimeoutException;
  *
  * @param <T> of the result.
  */
-final class ClientFuture<T> extends CompletableFuture<T>
+class ClientFuture<T> extends CompletableFuture<T>
 {
     private final Thread clientThread;
 

@@ -51,6 +51,9 @@ abstract class Command
      */
     abstract int encode(CommandCodec codec, MutableDirectBuffer buffer, long clientSeq);
 
+    /** It was sent under the sequence. */
+    abstract void sent(long clientSeq);
+
     /** The report that answers it. */
     abstract void onAnswer(Report report);
 

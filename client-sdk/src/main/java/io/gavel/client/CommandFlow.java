@@ -109,6 +109,7 @@ final class CommandFlow
             {
                 break;
             }
+            pending.get(seq).sent(seq);
             pending.sent();
             sent++;
         }
@@ -198,6 +199,12 @@ final class CommandFlow
         if (command == null)
         {
             return false;
+        }
+        if (!isUsedUp && journal != null)
+        {
+            // A later process, with another venue's build perhaps, must not send what was said to be refused.
+            journal.withdrawn(command.journalPosition());
+            journal.force();
         }
         command.fail(new CommandRejectedException("the venue did not take " + command.describe() + ": " + reason +
             (reason == RejectReason.CLIENT_SEQ_TOO_OLD ?

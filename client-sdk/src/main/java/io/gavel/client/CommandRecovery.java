@@ -13,6 +13,7 @@ final class CommandRecovery
     private final Listeners listeners;
     private final InstrumentCache instruments;
     private final ArrayDeque<JournalledCommand> waiting = new ArrayDeque<>();
+    private final List<JournalledCommand> withdrawn = new ArrayList<>();
     private final long answeredTo;
     private boolean isAligned;
     private boolean isLive;
@@ -53,13 +54,17 @@ final class CommandRecovery
         {
             final JournalledCommand command = new JournalledCommand(entry, this, instruments);
             open++;
-            if (entry.clientSeq() == 0)
+            if (entry.state() == JournalWord.WITHDRAWN)
+            {
+                withdrawn.add(command);
+            }
+            else if (entry.state() == 0)
             {
                 waiting.add(command);
             }
             else
             {
-                begin(pending, entry.clientSeq());
+                begin(pending, entry.state());
                 pending.add(command);
             }
         }
@@ -114,19 +119,32 @@ final class CommandRecovery
         rest.sort(Comparator.comparingLong(Command::journalPosition));
         waiting.clear();
         isAligned = true;
-        for (final JournalledCommand command : rest)
+        if (policy == Recovery.RESEND)
         {
-            if (policy == Recovery.RESEND)
-            {
-                waiting.add(command);
-            }
-            else
-            {
-                command.withdraw();
-                journal.answered(command.journalPosition());
-            }
+            waiting.addAll(rest);
         }
+        else
+        {
+            withdrawn.addAll(rest);
+        }
+        tellWithdrawn();
         return null;
+    }
+
+    /** What was said to be not executed must never be, so the journal knows it before the application. */
+    private void tellWithdrawn()
+    {
+        withdrawn.forEach((command) -> journal.withdrawn(command.journalPosition()));
+        if (!withdrawn.isEmpty())
+        {
+            journal.force();
+        }
+        for (final JournalledCommand command : withdrawn)
+        {
+            command.withdraw();
+            journal.answered(command.journalPosition());
+        }
+        withdrawn.clear();
     }
 
     private JournalException usedWithoutJournal(final String found)

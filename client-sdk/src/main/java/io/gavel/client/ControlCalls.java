@@ -6,7 +6,6 @@ import io.gavel.schema.SetCancelOnDisconnectEncoder;
 import io.gavel.schema.SetDeadMansTimerEncoder;
 import io.gavel.schema.Side;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
 
 /** Makes commands that cancel orders at once, or where the client is gone. */
 final class ControlCalls
@@ -23,7 +22,7 @@ final class ControlCalls
         this.core = core;
     }
 
-    CompletableFuture<CommandReport> massCancel(final MassCancel filter)
+    CommandFuture<CommandReport> massCancel(final MassCancel filter)
     {
         final long accountId = filter.accountId();
         final Side side = filter.side();
@@ -43,7 +42,7 @@ final class ControlCalls
         });
     }
 
-    CompletableFuture<CommandReport> cancelOnDisconnect(final Duration grace)
+    CommandFuture<CommandReport> cancelOnDisconnect(final Duration grace)
     {
         final long graceNs = AdminChecks.nanosOrZero(grace, GRACE_MIN, DURATION_MAX, "grace");
         return submit(SetCancelOnDisconnectEncoder.TEMPLATE_ID, "cancel on disconnect", (codec, buffer, clientSeq) ->
@@ -55,7 +54,7 @@ final class ControlCalls
         });
     }
 
-    CompletableFuture<CommandReport> deadMansTimer(final Duration timeout)
+    CommandFuture<CommandReport> deadMansTimer(final Duration timeout)
     {
         final long timeoutNs = AdminChecks.nanosOrZero(timeout, TIMEOUT_MIN, DURATION_MAX, "timeout");
         return submit(SetDeadMansTimerEncoder.TEMPLATE_ID, "dead man's timer", (codec, buffer, clientSeq) ->
@@ -67,10 +66,10 @@ final class ControlCalls
         });
     }
 
-    private CompletableFuture<CommandReport> submit(
+    private CommandFuture<CommandReport> submit(
         final int templateId, final String description, final Command.Encoding encoding)
     {
-        final CompletableFuture<CommandReport> future = core.newFuture();
+        final CommandFuture<CommandReport> future = core.newCommandFuture();
         core.submit(new ControlCommand(templateId, description, encoding, future));
         return future;
     }

@@ -1,7 +1,6 @@
 package io.gavel.client;
 
 import io.gavel.schema.RejectReason;
-import java.util.concurrent.CompletableFuture;
 import org.agrona.MutableDirectBuffer;
 
 /** A command of order entry that is no order: answered by a command report. */
@@ -10,13 +9,13 @@ final class ControlCommand extends Command
     private final int templateId;
     private final String description;
     private final Encoding encoding;
-    private final CompletableFuture<CommandReport> future;
+    private final CommandFuture<CommandReport> future;
 
     ControlCommand(
         final int templateId,
         final String description,
         final Encoding encoding,
-        final CompletableFuture<CommandReport> future)
+        final CommandFuture<CommandReport> future)
     {
         this.templateId = templateId;
         this.description = description;
@@ -31,11 +30,17 @@ final class ControlCommand extends Command
     }
 
     @Override
+    void sent(final long clientSeq)
+    {
+        future.sent(clientSeq);
+    }
+
+    @Override
     void onAnswer(final Report report)
     {
         if (report instanceof CommandReport answer)
         {
-            future.complete(answer);
+            future.answer(answer, answer.isRejected());
         }
         else
         {
@@ -46,13 +51,14 @@ final class ControlCommand extends Command
     @Override
     void onOutcome(final long clientSeq, final long resultId, final long eventSeq, final RejectReason reason)
     {
-        future.complete(new CommandReport(eventSeq, 0, 0, clientSeq, resultId, templateId, reason));
+        future.answer(new CommandReport(eventSeq, 0, 0, clientSeq, resultId, templateId, reason),
+            reason != RejectReason.NONE);
     }
 
     @Override
     void fail(final Throwable cause)
     {
-        future.completeExceptionally(cause);
+        future.fail(cause);
     }
 
     @Override

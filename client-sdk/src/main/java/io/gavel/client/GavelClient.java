@@ -57,7 +57,7 @@ public final class GavelClient implements AutoCloseable
      * @throws InvalidOrderException  where the order can't be right, and so was not sent.
      * @throws BackPressureException  where the queue is full, and so it was not sent.
      */
-    public CompletableFuture<ExecutionReport> placeOrder(final NewOrder order)
+    public CommandFuture<ExecutionReport> placeOrder(final NewOrder order)
     {
         return orders.place(order);
     }
@@ -70,7 +70,7 @@ public final class GavelClient implements AutoCloseable
      * @throws InvalidOrderException where the id is not above zero.
      * @throws BackPressureException where the queue is full, and so it was not sent.
      */
-    public CompletableFuture<ExecutionReport> cancelOrder(final long orderId)
+    public CommandFuture<ExecutionReport> cancelOrder(final long orderId)
     {
         return orders.cancel(orderId, 0);
     }
@@ -83,7 +83,7 @@ public final class GavelClient implements AutoCloseable
      * @throws InvalidOrderException where the id is not above zero.
      * @throws BackPressureException where the queue is full, and so it was not sent.
      */
-    public CompletableFuture<ExecutionReport> cancelOrderByClOrdId(final long origClOrdId)
+    public CommandFuture<ExecutionReport> cancelOrderByClOrdId(final long origClOrdId)
     {
         return orders.cancel(0, origClOrdId);
     }
@@ -97,7 +97,7 @@ public final class GavelClient implements AutoCloseable
      * @throws InvalidOrderException where the request can't be right, and so was not sent.
      * @throws BackPressureException where the queue is full, and so it was not sent.
      */
-    public CompletableFuture<ExecutionReport> replaceOrder(final ReplaceOrder replace)
+    public CommandFuture<ExecutionReport> replaceOrder(final ReplaceOrder replace)
     {
         return orders.replace(replace);
     }
@@ -112,7 +112,7 @@ public final class GavelClient implements AutoCloseable
      * @throws InvalidOrderException  where the account can't be one.
      * @throws BackPressureException  where the queue is full, and so it was not sent.
      */
-    public CompletableFuture<CommandReport> massCancel(final MassCancel filter)
+    public CommandFuture<CommandReport> massCancel(final MassCancel filter)
     {
         return controls.massCancel(filter);
     }
@@ -127,7 +127,7 @@ public final class GavelClient implements AutoCloseable
      * @throws IllegalArgumentException where the grace is out of bounds.
      * @throws BackPressureException    where the queue is full, and so it was not sent.
      */
-    public CompletableFuture<CommandReport> cancelOnDisconnect(final Duration grace)
+    public CommandFuture<CommandReport> cancelOnDisconnect(final Duration grace)
     {
         return controls.cancelOnDisconnect(grace);
     }
@@ -142,7 +142,7 @@ public final class GavelClient implements AutoCloseable
      * @throws IllegalArgumentException where the timeout is out of bounds.
      * @throws BackPressureException    where the queue is full, and so it was not sent.
      */
-    public CompletableFuture<CommandReport> deadMansTimer(final Duration timeout)
+    public CommandFuture<CommandReport> deadMansTimer(final Duration timeout)
     {
         return controls.deadMansTimer(timeout);
     }

@@ -13,6 +13,9 @@ final class JournalWord
     /** Of a record: the application knows what became of the command. */
     static final long ANSWERED = NONE;
 
+    /** Of a record: the command was not executed, and is not going to be, which the application may not know yet. */
+    static final long WITHDRAWN = NONE - 1;
+
     private static final int SALT = 0x6A5C;
 
     private JournalWord()

@@ -41,7 +41,7 @@ final class JournalledCommand extends Command
         this.recovery = recovery;
         this.instruments = instruments;
         command = entry.command();
-        clientSeq = entry.clientSeq();
+        clientSeq = entry.state() == JournalWord.WITHDRAWN ? 0 : entry.state();
         handedIn = Instant.ofEpochMilli(entry.handedInMs());
         buffer = new UnsafeBuffer(command);
         header.wrap(buffer, 0);
@@ -97,8 +97,13 @@ final class JournalledCommand extends Command
     @Override
     int encode(final CommandCodec codec, final MutableDirectBuffer target, final long seq)
     {
-        clientSeq = seq;
         return SessionJournal.copy(command, target, seq);
+    }
+
+    @Override
+    void sent(final long seq)
+    {
+        clientSeq = seq;
     }
 
     /** Whether the report is of the kind, and about the order, that this command asks for. */

@@ -13,7 +13,6 @@ import io.gavel.schema.SelfTradePrevention;
 import io.gavel.schema.SelfTradeScope;
 import io.gavel.schema.Side;
 import io.gavel.schema.TimeInForce;
-import java.util.concurrent.CompletableFuture;
 import org.agrona.MutableDirectBuffer;
 
 /** A NewOrderSingle. */
@@ -39,7 +38,7 @@ final class NewOrderCommand extends OrderCommand
         final NewOrder order,
         final Instrument instrument,
         final long clOrdId,
-        final CompletableFuture<ExecutionReport> future)
+        final CommandFuture<ExecutionReport> future)
     {
         super(future);
         OrderChecks.newOrder(order);

@@ -2,7 +2,6 @@ package io.gavel.client;
 
 import io.gavel.schema.RejectReason;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 
 /** Makes order commands of a client's calls. */
 final class OrderCalls
@@ -16,34 +15,63 @@ final class OrderCalls
         this.clOrdIds = clOrdIds;
     }
 
-    CompletableFuture<ExecutionReport> place(final NewOrder order)
+    CommandFuture<ExecutionReport> place(final NewOrder order)
     {
         final Instrument instrument = core.instrument(order.symbol());
         return submit(new NewOrderCommand(
-            order, instrument, order.clOrdId() != 0 ? order.clOrdId() : clOrdIds.next(), core.newFuture()));
+            order, instrument, order.clOrdId() != 0 ? order.clOrdId() : clOrdIds.next(), core.newCommandFuture()));
     }
 
-    CompletableFuture<ExecutionReport> cancel(final long orderId, final long origClOrdId)
+    CommandFuture<ExecutionReport> cancel(final long orderId, final long origClOrdId)
     {
-        return submit(new CancelCommand(orderId, origClOrdId, core.newFuture()));
+        return submit(new CancelCommand(orderId, origClOrdId, core.newCommandFuture()));
     }
 
     /** Asks the venue what the order trades where neither the request nor this client knows. */
-    CompletableFuture<ExecutionReport> replace(final ReplaceOrder replace)
+    CommandFuture<ExecutionReport> replace(final ReplaceOrder replace)
     {
         OrderChecks.replace(replace);
         final Instrument instrument = replace.symbol() != null ?
             core.instrument(replace.symbol()) : core.instrumentOfOrder(replace.orderId());
+        final CommandFuture<ExecutionReport> future = core.newCommandFuture();
         if (instrument != null)
         {
-            return replace(replace, instrument);
+            return submit(new ReplaceCommand(replace, instrument, future));
         }
         final ReplaceOrder terms = replace.copy();
-        return order(terms.orderId(), terms.origClOrdId())
-            .thenApply(OpenOrder::instrument)
-            .exceptionally(OrderCalls::noInstrumentWhereUnknown)
-            .thenCompose((found) -> found != null ? replace(terms, found) : CompletableFuture.completedFuture(
-                ReplaceCommand.rejected(0, 0, terms.orderId(), terms.origClOrdId(), RejectReason.UNKNOWN_ORDER)));
+        order(terms.orderId(), terms.origClOrdId()).whenComplete((order, failure) ->
+        {
+            try
+            {
+                onOrderKnown(terms, order, failure, future);
+            }
+            catch (final RuntimeException e)
+            {
+                future.fail(e);
+            }
+        });
+        return future;
+    }
+
+    private void onOrderKnown(
+        final ReplaceOrder terms,
+        final OpenOrder order,
+        final Throwable failure,
+        final CommandFuture<ExecutionReport> future)
+    {
+        if (order != null)
+        {
+            submit(new ReplaceCommand(terms, order.instrument(), future));
+        }
+        else if (failure instanceof QueryRejectedException)
+        {
+            future.answer(ReplaceCommand.rejected(
+                0, 0, terms.orderId(), terms.origClOrdId(), RejectReason.UNKNOWN_ORDER), true);
+        }
+        else
+        {
+            future.fail(failure);
+        }
     }
 
     CompletableFuture<OpenOrder> order(final long orderId, final long clOrdId)
@@ -53,24 +81,9 @@ final class OrderCalls
         return query.future();
     }
 
-    private CompletableFuture<ExecutionReport> replace(final ReplaceOrder replace, final Instrument instrument)
-    {
-        return submit(new ReplaceCommand(replace, instrument, core.newFuture()));
-    }
-
-    private CompletableFuture<ExecutionReport> submit(final OrderCommand command)
+    private CommandFuture<ExecutionReport> submit(final OrderCommand command)
     {
         core.submit(command);
         return command.future();
-    }
-
-    private static Instrument noInstrumentWhereUnknown(final Throwable failure)
-    {
-        final Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
-        if (cause instanceof QueryRejectedException)
-        {
-            return null;
-        }
-        throw failure instanceof CompletionException completion ? completion : new CompletionException(cause);
     }
 }

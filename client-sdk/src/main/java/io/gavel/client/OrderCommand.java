@@ -8,21 +8,26 @@ import io.gavel.schema.OrdType;
 import io.gavel.schema.RejectReason;
 import io.gavel.schema.Side;
 import io.gavel.schema.TimeInForce;
-import java.util.concurrent.CompletableFuture;
 
 /** A command of order entry: answered by an execution report. */
 abstract class OrderCommand extends Command
 {
-    private final CompletableFuture<ExecutionReport> future;
+    private final CommandFuture<ExecutionReport> future;
 
-    OrderCommand(final CompletableFuture<ExecutionReport> future)
+    OrderCommand(final CommandFuture<ExecutionReport> future)
     {
         this.future = future;
     }
 
-    final CompletableFuture<ExecutionReport> future()
+    final CommandFuture<ExecutionReport> future()
     {
         return future;
+    }
+
+    @Override
+    final void sent(final long clientSeq)
+    {
+        future.sent(clientSeq);
     }
 
     @Override
@@ -30,7 +35,7 @@ abstract class OrderCommand extends Command
     {
         if (report instanceof ExecutionReport execution)
         {
-            future.complete(execution);
+            future.answer(execution, execution.isRejected());
         }
         else
         {
@@ -41,13 +46,13 @@ abstract class OrderCommand extends Command
     @Override
     final void onOutcome(final long clientSeq, final long resultId, final long eventSeq, final RejectReason reason)
     {
-        future.complete(outcome(clientSeq, resultId, eventSeq, reason));
+        future.answer(outcome(clientSeq, resultId, eventSeq, reason), reason != RejectReason.NONE);
     }
 
     @Override
     final void fail(final Throwable cause)
     {
-        future.completeExceptionally(cause);
+        future.fail(cause);
     }
 
     /** The report as far as it can be told from the command and its outcome. */

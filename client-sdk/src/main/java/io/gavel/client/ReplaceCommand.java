@@ -10,7 +10,6 @@ import io.gavel.schema.OrderCancelReplaceRequestEncoder;
 import io.gavel.schema.RejectReason;
 import io.gavel.schema.Side;
 import io.gavel.schema.TimeInForce;
-import java.util.concurrent.CompletableFuture;
 import org.agrona.MutableDirectBuffer;
 
 /** An OrderCancelReplaceRequest. */
@@ -27,7 +26,7 @@ final class ReplaceCommand extends OrderCommand
     private final long expireTimeNs;
 
     ReplaceCommand(
-        final ReplaceOrder replace, final Instrument instrument, final CompletableFuture<ExecutionReport> future)
+        final ReplaceOrder replace, final Instrument instrument, final CommandFuture<ExecutionReport> future)
     {
         super(future);
         OrderChecks.replace(replace);

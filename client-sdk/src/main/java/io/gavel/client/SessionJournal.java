@@ -34,7 +34,7 @@ import org.agrona.concurrent.UnsafeBuffer;
  *  0  int64   its position
  *  8  int32   length of the command, bytes; 0: nothing here up to the end of the ring
  * 12  uint32  CRC-32C of position, length, time and command
- * 16  word    state: 0 queued, 1.. the clientSeq that it has, or answered (see {@link JournalWord})
+ * 16  word    state: 0 queued, 1.. the clientSeq that it has, withdrawn, or answered (see {@link JournalWord})
  * 24  int64   time at which it was handed in, ms since 1970
  * 32  bytes   the command as it is sent, header included, its clientSeq zero
  * </pre>
@@ -68,8 +68,15 @@ final class SessionJournal implements AutoCloseable
     private static final int BYTES_PER_COMMAND = 160;
     private static final Set<Path> OPEN = ConcurrentHashMap.newKeySet();
 
-    /** What an earlier process left open: position, state (0 or the clientSeq), time of handing in. */
-    record Entry(long position, long clientSeq, long handedInMs, byte[] command)
+    /**
+     * What an earlier process left open.
+     *
+     * @param position   of its record.
+     * @param state      0, its clientSeq, or {@link JournalWord#WITHDRAWN}.
+     * @param handedInMs when it was handed in, since 1970.
+     * @param command    as it is sent, its clientSeq zero.
+     */
+    record Entry(long position, long state, long handedInMs, byte[] command)
     {
     }
 
@@ -248,11 +255,14 @@ final class SessionJournal implements AutoCloseable
             final long state = header.word(offset + STATE_OFFSET, "record's state");
             if (length > 0 && state != JournalWord.ANSWERED)
             {
-                if (state != 0 && state <= lastClientSeq)
+                if (state != 0 && state != JournalWord.WITHDRAWN)
                 {
-                    throw damaged("its record of command " + state + " follows that of command " + lastClientSeq);
+                    if (state <= lastClientSeq)
+                    {
+                        throw damaged("its record of command " + state + " follows that of command " + lastClientSeq);
+                    }
+                    lastClientSeq = state;
                 }
-                lastClientSeq = Math.max(lastClientSeq, state);
                 final byte[] command = new byte[length];
                 buffer.getBytes(offset + RECORD_HEADER_LENGTH, command);
                 unanswered.add(new Entry(position, state, buffer.getLong(offset + TIME_OFFSET), command));
@@ -369,6 +379,12 @@ final class SessionJournal implements AutoCloseable
     void sequenced(final long position, final long clientSeq)
     {
         header.word(offset(position) + STATE_OFFSET, clientSeq);
+    }
+
+    /** The command was not executed and is not going to be; the application is to be told. */
+    void withdrawn(final long position)
+    {
+        header.word(offset(position) + STATE_OFFSET, JournalWord.WITHDRAWN);
     }
 
     /** The sequence that the next command will get. */

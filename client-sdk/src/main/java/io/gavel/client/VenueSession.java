@@ -36,6 +36,7 @@ final class VenueSession implements TransportListener, MessageAdapter.Handler
     private int refusedLogons;
     private long nowNs;
     private Throwable lastAttemptFailure;
+    private final Interruptions interruptions = new Interruptions();
     private volatile Throwable terminalCause;
 
     VenueSession(
@@ -77,6 +78,11 @@ final class VenueSession implements TransportListener, MessageAdapter.Handler
     Throwable lastAttemptFailure()
     {
         return lastAttemptFailure;
+    }
+
+    Interruptions interruptions()
+    {
+        return interruptions;
     }
 
     SnapshotRequests snapshots()
@@ -198,6 +204,7 @@ final class VenueSession implements TransportListener, MessageAdapter.Handler
         if (state != SessionState.ENDED)
         {
             state = SessionState.DISCONNECTED;
+            interruptions.add();
             snapshots.failSent(new GavelException(
                 "the connection was lost before the leader answered: ask for the snapshot again"));
             listeners.onConnection((listener) -> listener.onDisconnected(reason));
@@ -241,6 +248,10 @@ final class VenueSession implements TransportListener, MessageAdapter.Handler
     {
         if (state != SessionState.ENDED)
         {
+            if (state == SessionState.LIVE)
+            {
+                interruptions.add();
+            }
             state = SessionState.RESUMING;
             resume.begin(dueNs);
         }

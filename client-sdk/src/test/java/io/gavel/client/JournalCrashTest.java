@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(300)
 class JournalCrashTest
 {
-    private static final int RUNS = Integer.getInteger("gavel.test.journal.runs", 150);
+    private static final int RUNS = Integer.getInteger("gavel.test.journal.runs", 60);
     private static final int LIVES = 8;
 
     @TempDir

@@ -167,6 +167,30 @@ class JournalRecoveryTest
     }
 
     @Test
+    void shouldNeverExecuteWhatItSaidWasNotExecutedWhereItDiesSayingSo()
+    {
+        leaveThreeOpen();
+        final SimulatedClient second = new SimulatedClient(venue, alice,
+            new GavelClient.Context().journal(file).recovery(Recovery.WITHDRAW).recoveredCommandListener((command) ->
+            {
+                recovered.add(command);
+                if (command.outcome() == Outcome.NOT_EXECUTED)
+                {
+                    throw new MortalMemory.Killed();
+                }
+            }),
+            (settings) -> SessionJournal.open(file, owner(settings), settings.queueCapacity(), false));
+        assertThrows(MortalMemory.Killed.class, second::connected);
+        second.die();
+        final int toldBefore = recovered.size();
+        final RecoveredCommand told = recovered.get(toldBefore - 1);
+        process().connected();
+        assertFalse(openClOrdIds().contains(told.clOrdId()), told::toString);
+        assertEquals(Outcome.NOT_EXECUTED, recovered.stream().skip(toldBefore)
+            .filter((each) -> each.clOrdId() == told.clOrdId()).findAny().orElseThrow().outcome());
+    }
+
+    @Test
     void shouldNotExecuteWhatTheDeadProcessHadOnTheWayAfterItSaidThatItDidNot()
     {
         final List<byte[]> late = new ArrayList<>();
@@ -246,7 +270,7 @@ class JournalRecoveryTest
         try (SessionJournal journal = SessionJournal.open(file, owner, 1024, false))
         {
             final Command old = new NewOrderCommand(NewOrder.limit(SYMBOL, Side.BUY, 10, "9.00").account(account),
-                second.core().instrument(SYMBOL), 101, new CompletableFuture<>());
+                second.core().instrument(SYMBOL), 101, new CommandFuture<>(null, new Interruptions()));
             synchronized (journal)
             {
                 assertTrue(journal.append(old, 0));

@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,9 +43,14 @@ class SessionJournalTest
         return SessionJournal.open(file, OWNER, 1024, false);
     }
 
+    private static <T> CommandFuture<T> future()
+    {
+        return new CommandFuture<>(null, new Interruptions());
+    }
+
     private static Command cancel(final long orderId)
     {
-        return new CancelCommand(orderId, 0, new CompletableFuture<>());
+        return new CancelCommand(orderId, 0, future());
     }
 
     private static Command append(final SessionJournal journal, final long orderId)
@@ -67,7 +71,7 @@ class SessionJournalTest
             journal.answeredTo());
         for (final SessionJournal.Entry entry : journal.takeUnanswered())
         {
-            lines.add(entry.position() + " " + entry.clientSeq() + " " + entry.handedInMs() + " " +
+            lines.add(entry.position() + " " + entry.state() + " " + entry.handedInMs() + " " +
                 Arrays.toString(entry.command()));
         }
         return lines;
@@ -169,7 +173,7 @@ class SessionJournalTest
         {
             buffer.setMemory(0, length, (byte)7);
             return length;
-        }, new CompletableFuture<>());
+        }, future());
     }
 
     @Test
