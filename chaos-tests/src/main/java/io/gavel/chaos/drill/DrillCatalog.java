@@ -15,21 +15,26 @@ import io.gavel.chaos.drill.upkeep.RollingRestart;
 import io.gavel.chaos.drill.upkeep.SnapshotUnderLoad;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/** All drills, in the order in which they are run. */
+/**
+ * All drills. Those that share a venue are run first, in the order in which they stand here; each of the others, which
+ * has a venue of its own, after them.
+ */
 public final class DrillCatalog
 {
     private static final List<Drill> DRILLS = List.of(
         new LeaderKill(),
+        new AllNodesKill(),
+        // What comes after it starts from a snapshot.
+        new SnapshotUnderLoad(),
         new FollowerKill(),
         new TwoNodesKill(),
-        new AllNodesKill(),
         new GatewayKill(),
         new BrokerKill(),
         new KillDuringElection(),
         new KillWhileRecovering(),
         new KillDuringSnapshot(),
-        new SnapshotUnderLoad(),
         new RollingRestart(),
         new LeaderPause(),
         new FollowerPause());
@@ -45,7 +50,8 @@ public final class DrillCatalog
      */
     public static List<Drill> all()
     {
-        return DRILLS;
+        return Stream.concat(DRILLS.stream().filter(drill -> !drill.needsOwnVenue()),
+            DRILLS.stream().filter(Drill::needsOwnVenue)).toList();
     }
 
     /**
