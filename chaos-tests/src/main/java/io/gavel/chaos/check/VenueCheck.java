@@ -108,6 +108,16 @@ public final class VenueCheck implements AutoCloseable
             model.orders().orders(), model.trades().trades(), eventSeq, hash.hash());
     }
 
+    /**
+     * Up to where the newest check has read.
+     *
+     * @return an event's sequence, 0 before the first check.
+     */
+    public long eventSeq()
+    {
+        return checkpoints.get(0).eventSeq();
+    }
+
     private StateHash hash() throws Exception
     {
         final AdminReport report =

@@ -54,6 +54,17 @@ public interface Drill
     }
 
     /**
+     * Why the build's round of every drill leaves it out, where it takes too long for that; {@code ./gavel drill} runs
+     * it all the same.
+     *
+     * @return a sentence, which is printed; nothing where the build runs it.
+     */
+    default Optional<String> leftOutOfBuild()
+    {
+        return Optional.empty();
+    }
+
+    /**
      * Whether a venue is started for it alone, with {@link #venue()}, and ended after its rounds.
      *
      * @return false where any running venue of the default kind will do.

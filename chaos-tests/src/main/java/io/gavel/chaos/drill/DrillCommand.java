@@ -86,7 +86,7 @@ public final class DrillCommand implements Callable<Integer>
         final List<VenueAudit> audits = new ArrayList<>();
         try (ProgressLine progress = new ProgressLine(output);
             DrillRun run = new DrillRun(
-                new DrillSettings(rounds, duration, chosen, isKept, 1, progress::accept)))
+                new DrillSettings(rounds, duration, chosen, isKept, 1, progress)))
         {
             for (final Drill drill : drills)
             {

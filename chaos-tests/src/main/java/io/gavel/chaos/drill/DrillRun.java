@@ -43,7 +43,7 @@ public final class DrillRun implements AutoCloseable
         final Optional<String> unavailable = drill.unavailable();
         if (unavailable.isPresent())
         {
-            settings.progress().accept(drill.name() + ": skipped: " + unavailable.get());
+            settings.progress().done(drill.name() + ": skipped: " + unavailable.get());
             return new DrillResult(drill, unavailable.get(), List.of(), settings.boundFactor());
         }
         if (drill.needsOwnVenue())
@@ -68,7 +68,7 @@ public final class DrillRun implements AutoCloseable
             if (!result.isGood())
             {
                 current.keep();
-                settings.progress().accept(
+                settings.progress().done(
                     "the round failed: its venue's data and logs stay in " + current.venue().directory());
                 end(false);
             }
@@ -86,12 +86,12 @@ public final class DrillRun implements AutoCloseable
     {
         try
         {
-            settings.progress().accept(name + ": starting a venue");
+            settings.progress().now(name + ": starting a venue");
             final VenueContext context = drill.needsOwnVenue() ? drill.venue() : new VenueContext();
             current = DrillVenue.start(context.keep(settings.isKept()), seed);
             if (settings.isKept())
             {
-                settings.progress().accept("the venue's directory is " + current.venue().directory());
+                settings.progress().done("the venue's directory is " + current.venue().directory());
             }
             return true;
         }
@@ -115,7 +115,7 @@ public final class DrillRun implements AutoCloseable
         throws InterruptedException
     {
         final long startNs = System.nanoTime();
-        final DrillStage stage = new DrillStage(venue, seed, line -> settings.progress().accept(name + ": " + line));
+        final DrillStage stage = new DrillStage(venue, seed, line -> settings.progress().now(name + ": " + line));
         final List<String> failures = new ArrayList<>();
         VenueCheck.Result check = null;
         try
@@ -125,7 +125,7 @@ public final class DrillRun implements AutoCloseable
             drill.run(stage);
             failures.addAll(venue.unexpectedEnds());
             venue.mend();
-            settings.progress().accept(name + ": checking");
+            settings.progress().now(name + ": checking");
             check = venue.check().check();
         }
         catch (final Exception e)
@@ -136,7 +136,7 @@ public final class DrillRun implements AutoCloseable
         failures.addAll(stage.failedChecks());
         final RoundResult result = new RoundResult(round, seed, Duration.ofNanos(System.nanoTime() - startNs),
             stage.firstAnswers(), stage.allAnswers(), stage.timeline().entries(), check, failures);
-        settings.progress().accept(name + ": " + DrillReport.line(result));
+        settings.progress().done(name + ": " + DrillReport.line(result));
         return result;
     }
 
@@ -164,7 +164,7 @@ public final class DrillRun implements AutoCloseable
         current = null;
         try (venue)
         {
-            settings.progress().accept("ending the venue, and executing its log again");
+            settings.progress().now("ending the venue, and executing its log again");
             audits.add(venue.audit(isAtRest));
         }
         catch (final IOException | RuntimeException e)
@@ -172,7 +172,7 @@ public final class DrillRun implements AutoCloseable
             audits.add(new VenueAudit(venue.drills(), null, 0, 0, "",
                 List.of("the log could not be executed again: " + Errors.describe(e))));
         }
-        settings.progress().accept(audits.get(audits.size() - 1).text());
+        settings.progress().done(audits.get(audits.size() - 1).text());
     }
 
     /** What the re-executions came to, of the venues that have ended. */

@@ -1,7 +1,6 @@
 package io.gavel.chaos.drill;
 
 import java.time.Duration;
-import java.util.function.Consumer;
 
 /**
  * How drills are run.
@@ -11,10 +10,10 @@ import java.util.function.Consumer;
  * @param seed        of everything random.
  * @param isKept      whether the venues' directories stay on disk.
  * @param boundFactor by which the drills' bounds are multiplied: 1, or more on a machine that does other work.
- * @param progress    gets lines about how far it is.
+ * @param progress    hears how far it is.
  */
 public record DrillSettings(
-    int rounds, Duration duration, long seed, boolean isKept, int boundFactor, Consumer<String> progress)
+    int rounds, Duration duration, long seed, boolean isKept, int boundFactor, DrillProgress progress)
 {
     /**
      * The seed of one round: the same for a round of a number and drill whatever else is run.

@@ -56,7 +56,12 @@ public final class Progress implements ReadingProgress, AutoCloseable
         nextNs = startNs + QUIET_NS;
     }
 
-    private static boolean isTerminal()
+    /**
+     * Whether standard error is a terminal, where a line can be written over.
+     *
+     * @return false for a file or a pipe.
+     */
+    public static boolean isTerminal()
     {
         try
         {
