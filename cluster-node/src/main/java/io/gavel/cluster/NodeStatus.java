@@ -30,6 +30,7 @@ final class NodeStatus implements AutoCloseable
     private final NodeErrors errors;
     private final CountersReader counters;
     private final long archiveId;
+    private final SnapshotFigures snapshots;
     private long snapshotLogPosition = Aeron.NULL_VALUE;
     private long snapshotCountSeen = Aeron.NULL_VALUE;
     private long logRecordingId = Aeron.NULL_VALUE;
@@ -53,6 +54,7 @@ final class NodeStatus implements AutoCloseable
         final MediaDriver.Context driverContext = driver.mediaDriver().context();
         counters = new CountersReader(driverContext.countersMetaDataBuffer(), driverContext.countersValuesBuffer());
         archiveId = driver.archive().context().archiveId();
+        snapshots = new SnapshotFigures(context.dataDir().toPath());
     }
 
     /**
@@ -79,6 +81,7 @@ final class NodeStatus implements AutoCloseable
             .append(",\"commitPosition\":").append(commitPosition)
             .append(",\"snapshotLogPosition\":").append(snapshotLogPosition)
             .append(",\"snapshotCount\":").append(snapshotCount)
+            .append(",\"snapshots\":").append(snapshots.json())
             .append(",\"eventSeq\":").append(figures.eventSeq())
             .append(",\"eventPosition\":").append(figures.eventPosition())
             .append(",\"eventRecordedPosition\":").append(figures.eventRecordedPosition())
@@ -172,6 +175,7 @@ final class NodeStatus implements AutoCloseable
             snapshotLogPosition = null == entry ? Aeron.NULL_VALUE : entry.logPosition;
             snapshotCountSeen = snapshotCount;
         }
+        snapshots.read();
     }
 
     private long counter(final int typeId, final long absent)

@@ -4,7 +4,7 @@ import java.nio.ByteOrder;
 import org.agrona.DirectBuffer;
 
 /** XXH64 over bytes in a buffer; the hash of one record is the seed of the next. */
-final class StateHash
+public final class StateHash
 {
     private static final long P1 = 0x9E3779B185EBCA87L;
     private static final long P2 = 0xC2B2AE3D27D4EB4FL;
@@ -25,7 +25,7 @@ final class StateHash
      * @param seed   the hash of what came before.
      * @return XXH64.
      */
-    static long hash(final DirectBuffer buffer, final int offset, final int length, final long seed)
+    public static long hash(final DirectBuffer buffer, final int offset, final int length, final long seed)
     {
         final int end = offset + length;
         int at = offset;
