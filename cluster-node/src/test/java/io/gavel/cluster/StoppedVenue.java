@@ -14,6 +14,7 @@ import org.awaitility.Awaitility;
 public final class StoppedVenue
 {
     private static final int ORDERS = 600;
+    private static final int SNAPSHOTS = 2;
     private static final long CASH = 1_000_000_000_000L;
 
     private StoppedVenue()
@@ -99,16 +100,31 @@ public final class StoppedVenue
             operator.adjustHolding(account, 1, 1_000_000);
             operator.adjustHolding(account, 2, 1_000_000);
             final Random random = new Random(seed);
-            orders(members, account, random);
-            final long before = status.number(0, "snapshotCount");
-            if (AdminResponseCode.OK != operator.takeSnapshot())
+            for (int i = 0; i < SNAPSHOTS; i++)
             {
-                throw new IllegalStateException("no snapshot");
+                orders(members, account, random);
+                final long before = status.number(0, "snapshotCount");
+                if (AdminResponseCode.OK != operator.takeSnapshot())
+                {
+                    throw new IllegalStateException("no snapshot");
+                }
+                Awaitility.await().until(() -> isTakenByAll(members, status, before));
             }
-            Awaitility.await().until(() -> status.number(0, "snapshotCount") > before);
             orders(members, account, random);
             operator.hashState();
         }
+    }
+
+    private static boolean isTakenByAll(final Members members, final StatusClient status, final long before)
+    {
+        for (int i = 0; i < members.nodes().size(); i++)
+        {
+            if (status.number(i, "snapshotCount") <= before)
+            {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static void orders(final Members members, final long account, final Random random)

@@ -23,6 +23,12 @@ import io.gavel.ops.replay.ReplayItchCommand;
 import io.gavel.ops.risk.KillCommand;
 import io.gavel.ops.risk.LimitCommand;
 import io.gavel.ops.risk.ReleaseCommand;
+import io.gavel.ops.storage.AuditCommand;
+import io.gavel.ops.storage.DescribeCommand;
+import io.gavel.ops.storage.DiffCommand;
+import io.gavel.ops.storage.LogCommand;
+import io.gavel.ops.storage.SnapshotsCommand;
+import io.gavel.ops.storage.VerifyCommand;
 import io.gavel.ops.trading.AccountCommand;
 import io.gavel.ops.trading.InstrumentCommand;
 import io.gavel.ops.trading.OrderCommand;
@@ -65,6 +71,12 @@ import picocli.CommandLine.TypeConversionException;
         StatusCommand.class,
         HashCommand.class,
         SnapshotCommand.class,
+        SnapshotsCommand.class,
+        VerifyCommand.class,
+        AuditCommand.class,
+        DescribeCommand.class,
+        DiffCommand.class,
+        LogCommand.class,
         BackupCommand.class,
         ActivateCommand.class,
         BookCommand.class,
