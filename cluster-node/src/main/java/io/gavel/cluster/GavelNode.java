@@ -5,6 +5,10 @@ import io.aeron.cluster.ClusteredMediaDriver;
 import io.aeron.cluster.ConsensusModule;
 import io.aeron.cluster.service.ClusteredServiceContainer;
 import io.aeron.driver.MediaDriver;
+import io.gavel.cluster.storage.FaultException;
+import io.gavel.cluster.storage.NodeFiles;
+import io.gavel.cluster.storage.StartCheck;
+import io.gavel.cluster.storage.StorageException;
 import java.io.PrintStream;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -73,6 +77,7 @@ public final class GavelNode implements AutoCloseable
         NodePorts.check(context.node());
         final CrashRecovery recovery = new CrashRecovery(directory, out);
         recovery.releaseMarkFiles();
+        checkFiles(out);
         final CredentialDirectory credentials = new CredentialDirectory(context.operatorVerifier());
         final long sessionTimeoutMs = TimeUnit.NANOSECONDS.toMillis(context.timeouts().sessionNs());
         final OpenSessions sessions = new OpenSessions(
@@ -86,6 +91,31 @@ public final class GavelNode implements AutoCloseable
             context.node(), new NodeStatus(context, directory, build, driver, figures, sessions, errors));
         container = ClusteredServiceContainer.launch(contexts.service(new MatchingService(
             credentials, sessions, figures, errors, contexts.eventPeers(), build.behaviourVersionMax())));
+    }
+
+    private void checkFiles(final PrintStream out)
+    {
+        final long startNs = System.nanoTime();
+        try
+        {
+            final StartCheck.Result result = StartCheck.run(NodeFiles.ofLocked(context.dataDir().toPath()));
+            if (result.snapshotPosition() >= 0 || result.logTo() > 0)
+            {
+                out.println("node " + context.node().nodeId() + " checked its files in " +
+                    TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startNs) + " ms: " +
+                    (result.snapshotPosition() < 0 ? "no snapshot" : "snapshot at log position " +
+                    result.snapshotPosition() + ", " + result.snapshotBytes() + " bytes") +
+                    ", log from position " + result.logFrom() + " to " + result.logTo());
+            }
+        }
+        catch (final FaultException e)
+        {
+            throw new CorruptFilesException(e.fault(), e);
+        }
+        catch (final StorageException e)
+        {
+            throw new NodeException(e.getMessage(), e);
+        }
     }
 
     /** Waits until the node has failed, or was asked to end through the cluster. */

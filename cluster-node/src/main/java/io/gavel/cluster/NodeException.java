@@ -1,7 +1,7 @@
 package io.gavel.cluster;
 
 /** The node cannot run, though its configuration is well formed. The message is one sentence for a person. */
-public final class NodeException extends RuntimeException
+public class NodeException extends RuntimeException
 {
     private static final long serialVersionUID = 1L;
 

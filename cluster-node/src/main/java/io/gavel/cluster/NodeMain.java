@@ -7,7 +7,7 @@ import org.agrona.concurrent.ShutdownSignalBarrier;
 
 /**
  * Runs one node until it is told to stop. Exit status 0 after a stop by the cluster, 1 where the node failed, 2 where
- * its configuration is wrong.
+ * its configuration is wrong, 3 where its files are corrupt.
  */
 public final class NodeMain
 {
@@ -16,6 +16,9 @@ public final class NodeMain
 
     /** Exit status where the configuration is wrong. */
     public static final int STATUS_CONFIGURATION = 2;
+
+    /** Exit status where the node's files are corrupt: starting it again does not help. */
+    public static final int STATUS_CORRUPT = 3;
 
     private NodeMain()
     {
@@ -73,7 +76,7 @@ public final class NodeMain
             // A full disk shows as an InternalError of a mapped file: without this, the threads that run already would
             // keep a process alive that serves nobody.
             out.println("node " + context.node().nodeId() + " cannot run: " + firstLine(e));
-            return STATUS_FAILED;
+            return e instanceof CorruptFilesException ? STATUS_CORRUPT : STATUS_FAILED;
         }
     }
 

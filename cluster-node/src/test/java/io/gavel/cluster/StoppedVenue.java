@@ -6,6 +6,7 @@ import io.gavel.venue.Members;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
@@ -42,7 +43,7 @@ public final class StoppedVenue
     }
 
     /**
-     * Runs nodes in this process, stops them, and takes their directories.
+     * Runs one node in this process, stops it, and takes its directory as often as is wanted, as nodes have the same.
      *
      * @param target where they go, by node id.
      * @param size   how many.
@@ -51,13 +52,13 @@ public final class StoppedVenue
      */
     public static void run(final Path target, final int size, final long seed) throws IOException
     {
-        try (TestCluster cluster = TestCluster.launch(size))
+        try (TestCluster cluster = TestCluster.launch(1))
         {
             trade(cluster.members(), cluster.statusClient(), seed);
             cluster.stopAll();
             for (int i = 0; i < size; i++)
             {
-                copy(cluster.dataDir(i), target.resolve("node" + i));
+                copy(cluster.dataDir(0), target.resolve("node" + i));
             }
         }
     }
@@ -88,10 +89,11 @@ public final class StoppedVenue
         }
     }
 
+    // Sessions are short: on a busy machine one that nobody polls would time out.
     private static void trade(final Members members, final StatusClient status, final long seed)
     {
         final long account;
-        try (VenueClient operator = new VenueClient(members, "operator", TestCluster.OPERATOR_PASSWORD))
+        try (VenueClient operator = operator(members))
         {
             operator.addInstrument("AAPL");
             operator.addInstrument("MSFT");
@@ -99,20 +101,31 @@ public final class StoppedVenue
             operator.adjustCash(account, CASH);
             operator.adjustHolding(account, 1, 1_000_000);
             operator.adjustHolding(account, 2, 1_000_000);
-            final Random random = new Random(seed);
-            for (int i = 0; i < SNAPSHOTS; i++)
+        }
+        final Random random = new Random(seed);
+        for (int i = 0; i < SNAPSHOTS; i++)
+        {
+            orders(members, account, random);
+            final long before = status.number(0, "snapshotCount");
+            try (VenueClient operator = operator(members))
             {
-                orders(members, account, random);
-                final long before = status.number(0, "snapshotCount");
                 if (AdminResponseCode.OK != operator.takeSnapshot())
                 {
                     throw new IllegalStateException("no snapshot");
                 }
-                Awaitility.await().until(() -> isTakenByAll(members, status, before));
             }
-            orders(members, account, random);
+            Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> isTakenByAll(members, status, before));
+        }
+        orders(members, account, random);
+        try (VenueClient operator = operator(members))
+        {
             operator.hashState();
         }
+    }
+
+    private static VenueClient operator(final Members members)
+    {
+        return new VenueClient(members, "operator", TestCluster.OPERATOR_PASSWORD);
     }
 
     private static boolean isTakenByAll(final Members members, final StatusClient status, final long before)

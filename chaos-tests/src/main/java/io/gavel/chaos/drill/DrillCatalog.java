@@ -1,5 +1,8 @@
 package io.gavel.chaos.drill;
 
+import io.gavel.chaos.drill.corruption.FlippedByteInLog;
+import io.gavel.chaos.drill.corruption.FlippedByteInRecordingLog;
+import io.gavel.chaos.drill.corruption.FlippedByteInSnapshot;
 import io.gavel.chaos.drill.kill.AllNodesKill;
 import io.gavel.chaos.drill.kill.BrokerKill;
 import io.gavel.chaos.drill.kill.FollowerKill;
@@ -36,6 +39,9 @@ public final class DrillCatalog
         new KillWhileRecovering(),
         new KillDuringSnapshot(),
         new RollingRestart(),
+        new FlippedByteInSnapshot(),
+        new FlippedByteInLog(),
+        new FlippedByteInRecordingLog(),
         new LeaderPause(),
         new FollowerPause());
 

@@ -52,9 +52,11 @@ public interface LogConsumer
      * @param position         behind the entry.
      * @param leadershipTermId of it.
      * @param leaderNodeId     who leads.
+     * @param appVersion       of the leader's build, as the cluster has it.
      * @param timestampNs      log time.
      */
-    void onNewLeadershipTerm(long position, long leadershipTermId, int leaderNodeId, long timestampNs);
+    void onNewLeadershipTerm(
+        long position, long leadershipTermId, int leaderNodeId, int appVersion, long timestampNs);
 
     /**
      * The cluster does something by itself.

@@ -1,11 +1,16 @@
 package io.gavel.cluster.storage;
 
+import io.aeron.cluster.ConsensusModule;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
 /** What one node's files hold: its catalog, its recording log, and by them its log, events and snapshots. */
 public final class NodeStorage
 {
+    private static final int LOG_STREAM_ID = ConsensusModule.Configuration.LOG_STREAM_ID_DEFAULT;
+
     private final NodeFiles files;
     private final ArchiveCatalog catalog;
     private final RecordingLogFile recordingLog;
@@ -37,9 +42,10 @@ public final class NodeStorage
         for (final RecordingLogFile.Entry term : recordingLog.terms())
         {
             final Recording recording = catalog.find(term.recordingId());
-            RecordingLogFile.require(null != recording && recording.channel().contains("alias=log"),
+            RecordingLogFile.require(null != recording && LOG_STREAM_ID == recording.streamId(),
                 recordingLog.file(), term.offset(), "a recording of the log that the archive has",
-                "recording " + term.recordingId() + (null == recording ? "" : " of " + recording.channel()));
+                "recording " + term.recordingId() + (null == recording ? ", which it has not" :
+                " of stream " + recording.streamId()));
         }
     }
 
@@ -148,6 +154,44 @@ public final class NodeStorage
     public RaftLog openLog(final long from, final long to, final Consumer<Fault> faults)
     {
         return new RaftLog(files, log(), recordingLog, from, to, faults);
+    }
+
+    /**
+     * A frame's place on disk.
+     *
+     * @param file   that holds it.
+     * @param offset of its header, which is 32 bytes long.
+     * @param length of the frame, header included, bytes.
+     */
+    public record Place(Path file, long offset, int length)
+    {
+    }
+
+    /**
+     * Where the frames of a recording are.
+     *
+     * @param recording of this node.
+     * @param from      position of a frame.
+     * @return in order; padding left out.
+     * @throws FaultException where one is corrupt.
+     */
+    public List<Place> places(final Recording recording, final long from)
+    {
+        final List<Place> places = new ArrayList<>();
+        try (FrameReader frames = new FrameReader(files.archive(), recording, from, Long.MAX_VALUE, (fault) ->
+        {
+            throw new FaultException(fault);
+        }))
+        {
+            while (frames.next())
+            {
+                if (!frames.isPadding())
+                {
+                    places.add(new Place(frames.file(), frames.frameOffset(), frames.frameLength()));
+                }
+            }
+        }
+        return places;
     }
 
     /**

@@ -188,8 +188,8 @@ public final class RaftLog implements AutoCloseable
                 ", not at " + newTerm.termBaseLogPosition());
         }
         leadershipTermId = newTerm.leadershipTermId();
-        consumer.onNewLeadershipTerm(
-            messages.position(), leadershipTermId, newTerm.leaderMemberId(), newTerm.timestamp());
+        consumer.onNewLeadershipTerm(messages.position(), leadershipTermId, newTerm.leaderMemberId(),
+            newTerm.appVersion(), newTerm.timestamp());
         return null;
     }
 

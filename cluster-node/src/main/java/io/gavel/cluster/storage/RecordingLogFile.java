@@ -48,7 +48,7 @@ public final class RecordingLogFile
      * What belongs to one snapshot.
      *
      * @param consensusModule entry of it.
-     * @param service         entry of it; null where it is missing.
+     * @param service         entry of it.
      */
     public record Snapshot(Entry consensusModule, Entry service)
     {
@@ -162,9 +162,12 @@ public final class RecordingLogFile
                 if (!terms.isEmpty())
                 {
                     final Entry last = terms.get(terms.size() - 1);
-                    require(entry.leadershipTermId == last.leadershipTermId + 1, file, entry.offset,
-                        "term " + (last.leadershipTermId + 1), "term " + entry.leadershipTermId);
-                    require(entry.termBaseLogPosition == last.logPosition, file, entry.offset,
+                    require(entry.leadershipTermId > last.leadershipTermId, file, entry.offset,
+                        "a term behind term " + last.leadershipTermId, "term " + entry.leadershipTermId);
+                    // A backup has the terms of its snapshots and the last one only, a node has all.
+                    final boolean isNext = entry.leadershipTermId == last.leadershipTermId + 1;
+                    require(isNext ? entry.termBaseLogPosition == last.logPosition :
+                        entry.termBaseLogPosition >= last.termBaseLogPosition, file, entry.offset,
                         "term " + entry.leadershipTermId + " to begin at " + last.logPosition + ", where term " +
                         last.leadershipTermId + " ends", Long.toString(entry.termBaseLogPosition));
                     require(entry.recordingId == last.recordingId, file, entry.offset,
@@ -192,14 +195,17 @@ public final class RecordingLogFile
             final Entry before = 0 == i ? null : entries.get(i - 1);
             final boolean isPair = null != before && !before.isTerm && SERVICE_ID == before.serviceId &&
                 before.leadershipTermId == entry.leadershipTermId && before.logPosition == entry.logPosition;
-            snapshots.add(new Snapshot(entry, isPair ? before : null));
+            // The consensus module appends its own entry last.
+            require(isPair, file, entry.offset, "a snapshot of the service of term " + entry.leadershipTermId +
+                " at log position " + entry.logPosition, "none");
+            snapshots.add(new Snapshot(entry, before));
         }
     }
 
     /**
      * The terms that count.
      *
-     * @return without holes, oldest first.
+     * @return oldest first.
      */
     public List<Entry> terms()
     {

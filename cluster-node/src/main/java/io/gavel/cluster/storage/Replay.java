@@ -8,6 +8,7 @@ import io.gavel.engine.ParticipantCredential;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import org.agrona.DirectBuffer;
+import org.agrona.SemanticVersion;
 import org.agrona.collections.LongHashSet;
 
 /**
@@ -117,10 +118,14 @@ public final class Replay implements LogConsumer, SnapshotConsumer
 
     @Override
     public void onNewLeadershipTerm(
-        final long at, final long leadershipTermId, final int leaderNodeId, final long timestampNs)
+        final long at,
+        final long leadershipTermId,
+        final int leaderNodeId,
+        final int appVersion,
+        final long timestampNs)
     {
         position = at;
-        exchange.onNewLeadershipTerm(timestampNs);
+        exchange.onNewLeadershipTerm(timestampNs, SemanticVersion.minor(appVersion));
     }
 
     @Override

@@ -58,8 +58,6 @@ public final class SnapshotReader
     {
         final RecordingLogFile.Entry entry = snapshot.consensusModule();
         final RecordingLogFile.Entry term = recordingLog.term(entry.leadershipTermId());
-        RecordingLogFile.require(null != snapshot.service(), recordingLog.file(), entry.offset(),
-            "a snapshot of the service at log position " + entry.logPosition(), "none");
         RecordingLogFile.require(null != term && term.termBaseLogPosition() == entry.termBaseLogPosition() &&
             entry.termBaseLogPosition() == snapshot.service().termBaseLogPosition(), recordingLog.file(),
             entry.offset(), "a snapshot of a term that began at its base", "term " + entry.leadershipTermId() +
@@ -73,10 +71,9 @@ public final class SnapshotReader
     private MessageReader open(final RecordingLogFile.Entry entry)
     {
         final Recording recording = catalog.find(entry.recordingId());
-        RecordingLogFile.require(null != recording && recording.isStopped() && recording.channel().contains(
-            "alias=snapshot"), recordingLog.file(), entry.offset(), "a snapshot that the archive has whole",
-            "recording " + entry.recordingId() + (null == recording ? ", which it has not" : " of " +
-            recording.channel()));
+        RecordingLogFile.require(null != recording && recording.isStopped(), recordingLog.file(),
+            entry.offset(), "a snapshot that the archive has whole", "recording " + entry.recordingId() +
+            (null == recording ? ", which it has not" : " of a process that was killed"));
         bytes += recording.stopPosition() - recording.startPosition();
         return new MessageReader(files, recording, recording.startPosition(), Long.MAX_VALUE, (fault) ->
         {

@@ -35,7 +35,7 @@ public record SnapshotSummary(
     public static SnapshotSummary of(final NodeStorage storage, final RecordingLogFile.Snapshot snapshot)
     {
         final RecordingLogFile.Entry entry = snapshot.consensusModule();
-        final long recordingId = null == snapshot.service() ? -1 : snapshot.service().recordingId();
+        final long recordingId = snapshot.service().recordingId();
         final SnapshotReader reader = storage.snapshots();
         String fault = "";
         try

@@ -213,7 +213,11 @@ public final class StartCheck implements LogConsumer
 
     @Override
     public void onNewLeadershipTerm(
-        final long position, final long leadershipTermId, final int leaderNodeId, final long timestampNs)
+        final long position,
+        final long leadershipTermId,
+        final int leaderNodeId,
+        final int appVersion,
+        final long timestampNs)
     {
         termsSeen.add(leadershipTermId);
     }

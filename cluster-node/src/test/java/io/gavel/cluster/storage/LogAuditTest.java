@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What three nodes wrote is equal to what their log makes again, and what was changed afterwards is found. */
+/** What nodes wrote is equal to what their log makes again, and what was changed afterwards is found. */
 @Timeout(120)
 class LogAuditTest
 {

@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
 import org.agrona.DirectBuffer;
+import org.agrona.SemanticVersion;
 
 /** The last entry of the log that was read, in words. Knows by the entries before it whose session it is. */
 final class LogEntries implements LogConsumer, SnapshotConsumer
@@ -105,10 +106,14 @@ final class LogEntries implements LogConsumer, SnapshotConsumer
 
     @Override
     public void onNewLeadershipTerm(
-        final long position, final long leadershipTermId, final int leaderNodeId, final long timestampNs)
+        final long position,
+        final long leadershipTermId,
+        final int leaderNodeId,
+        final int appVersion,
+        final long timestampNs)
     {
         begin("NewLeadershipTerm", timestampNs, -1).put("leadershipTermId", leadershipTermId)
-            .put("leaderNodeId", leaderNodeId);
+            .put("leaderNodeId", leaderNodeId).put("appVersion", SemanticVersion.toString(appVersion));
     }
 
     @Override

@@ -29,7 +29,8 @@ import picocli.CommandLine.Option;
  */
 @Command(
     name = "snapshots",
-    description = "List the snapshots of each node: log position, term, time, size, state hash, and whether it is whole.")
+    description = "List the snapshots of each node: log position, term, time, size, state hash, and whether it is " +
+        "whole.")
 public final class SnapshotsCommand implements Callable<Integer>
 {
     @Mixin

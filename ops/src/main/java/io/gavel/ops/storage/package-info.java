@@ -1,2 +1,2 @@
-/** Commands that read a stopped node's files: snapshots, the log, the events, and whether they are what they should be. */
+/** Commands that read a stopped node's files: snapshots, the log, the events, and whether they are right. */
 package io.gavel.ops.storage;

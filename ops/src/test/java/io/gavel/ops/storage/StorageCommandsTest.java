@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the commands say of the directories of three nodes that traded and were stopped. */
+/** What the commands say of the directories of nodes that traded and were stopped. */
 @Timeout(180)
 class StorageCommandsTest
 {
