@@ -142,6 +142,12 @@ public final class Progress implements ReadingProgress, AutoCloseable
     @Override
     public void close()
     {
+        clear();
+    }
+
+    /** Takes the bar away, before something else is printed. */
+    public void clear()
+    {
         if (shownLength > 0)
         {
             err.print("\r" + " ".repeat(shownLength) + "\r");

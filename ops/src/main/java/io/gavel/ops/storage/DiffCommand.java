@@ -53,7 +53,7 @@ public final class DiffCommand implements Callable<Integer>
             }
             final SnapshotDifference difference = new SnapshotDifference(sourceA, sourceB, progress);
             final List<SnapshotDifference.Section> sections = difference.compare();
-            progress.close();
+            progress.clear();
             print(sourceA, sourceB, difference, sections);
             return sections.isEmpty() ? 0 : Errors.FAILED;
         }
