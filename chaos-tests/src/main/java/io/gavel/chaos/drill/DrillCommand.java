@@ -2,6 +2,7 @@ package io.gavel.chaos.drill;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.gavel.chaos.simulation.SimulationCommand;
 import io.gavel.ops.cli.DurationConverter;
 import io.gavel.ops.cli.Errors;
 import io.gavel.ops.cli.Output;
@@ -26,6 +27,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "drill",
     description = "Kill, pause and cut off parts of a venue under load, and prove that nothing was lost.",
+    subcommands = SimulationCommand.class,
     footer = {
         "",
         "The exit status is 0 only where nothing was lost, duplicated, left unresolved or found to differ, and every",

@@ -14,8 +14,10 @@ import io.gavel.venue.EventStream;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -44,6 +46,7 @@ final class Auditor
     private final Map<Integer, List<Execution>> executions = new HashMap<>();
     private final Map<Integer, List<byte[]>> reports = new HashMap<>();
     private final Map<Long, Long> timers = new HashMap<>();
+    private final Set<Long> unwanted = new HashSet<>();
     private final int hashInterval;
     private List<Effect> current;
     private ExactlyOnceModel.Due due;
@@ -133,6 +136,10 @@ final class Auditor
         if (Effect.Kind.TIMER_WANTED == effect.kind())
         {
             timers.put(effect.id(), effect.number());
+        }
+        else if (Effect.Kind.TIMER_UNWANTED == effect.kind())
+        {
+            unwanted.add(effect.id());
         }
         else if (Effect.Kind.EVENTS == effect.kind())
         {
@@ -231,6 +238,20 @@ final class Auditor
     static String name(final int connection)
     {
         return "connection " + (connection & 15) + " of participant " + (connection >> 4);
+    }
+
+    /** A timer that is wanted, was due before this moment of the leader's clock, and has not come; empty where none. */
+    String overdueTimer(final long clockNs)
+    {
+        for (final Map.Entry<Long, Long> timer : timers.entrySet())
+        {
+            if (timer.getValue() < clockNs && !unwanted.contains(timer.getKey()))
+            {
+                return "timer " + timer.getKey() + " was due " +
+                    (clockNs - timer.getValue()) / VirtualTime.MILLISECOND + " ms ago and has not come";
+            }
+        }
+        return "";
     }
 
     int committed()

@@ -166,7 +166,10 @@ final class ClientLink implements DrivenClient.Link
         if (!isDead)
         {
             arrive((arrivals) -> arrivals.onSessionLost(reason));
-            scene.time().after(scene.delayNs(25_000_000, 300_000_000), this::connect);
+            // Now and then the client's side stays away for longer than its orders do.
+            final boolean isAway = !scene.rates().isOver() && 0 == scene.random().nextInt(12);
+            scene.time().after(
+                scene.delayNs(25_000_000, isAway ? 12 * VirtualTime.SECOND : 300_000_000), this::connect);
         }
     }
 

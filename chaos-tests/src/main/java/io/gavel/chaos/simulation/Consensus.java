@@ -61,6 +61,7 @@ final class Consensus
 
     LogEntry entry(final int index)
     {
+        SimulationFailure.require(index < entries.size(), "entry " + index + " was committed and is not in the log");
         return entries.get(index);
     }
 

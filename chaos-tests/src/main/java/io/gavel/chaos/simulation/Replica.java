@@ -15,7 +15,9 @@ import java.util.TreeMap;
  */
 final class Replica
 {
-    private static final int BATCH_MAX = 40;
+    private static final int BATCH_BITS_MAX = 6;
+
+    private static final int BEHIND_MIN = 40;
 
     private final int nodeId;
     private final Scene scene;
@@ -29,6 +31,7 @@ final class Replica
     private boolean isWakeAsked;
     private boolean isSending;
     private int incarnation;
+    private int batchMax = 1;
     private int applied;
     private int effectsSeen;
     private long pausedUntilNs;
@@ -60,7 +63,7 @@ final class Replica
 
     boolean isCatchingUp()
     {
-        return isUp && applied < auditor.committed() - BATCH_MAX;
+        return isUp && applied < auditor.committed() - BEHIND_MIN;
     }
 
     /** The timers that its consensus module was asked for, by id. */
@@ -110,6 +113,7 @@ final class Replica
     {
         isUp = true;
         engine = null;
+        batchMax = 1 << scene.random().nextInt(BATCH_BITS_MAX);
         for (int i = snapshots.size() - 1; i >= 0 && null == engine; i--)
         {
             load(snapshots.get(i), snapshots.size() - 1 - i);
@@ -161,7 +165,7 @@ final class Replica
         }
         engine = loaded;
         applied = snapshot.entry() + 1;
-        timers = new TreeMap<>(snapshot.timers());
+        timers = new TreeMap<>(scene.sabotage().timers(snapshot.timers()));
         scene.count(0 == newer ? Happening.SNAPSHOT_LOADED : Happening.OLDER_SNAPSHOT_LOADED);
         compareHash("loaded the snapshot of", snapshot.entry());
     }
@@ -206,7 +210,7 @@ final class Replica
             wake();
             return;
         }
-        final int until = Math.min(auditor.committed(), applied + 1 + scene.random().nextInt(BATCH_MAX));
+        final int until = Math.min(auditor.committed(), applied + 1 + scene.random().nextInt(batchMax));
         while (isUp && applied < until)
         {
             apply(applied);

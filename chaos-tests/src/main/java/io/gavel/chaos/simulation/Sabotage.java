@@ -2,6 +2,7 @@ package io.gavel.chaos.simulation;
 
 import io.gavel.engine.EngineOutput;
 import java.util.List;
+import java.util.SortedMap;
 
 /**
  * What a test may put in the place of a part, to show that the simulation sees it go wrong. Everything here is as it
@@ -38,6 +39,17 @@ public class Sabotage
     public List<byte[]> read(final List<byte[]> records)
     {
         return records;
+    }
+
+    /**
+     * The timers that a snapshot says the cluster was asked for.
+     *
+     * @param timers ids and deadlines.
+     * @return that are taken up again.
+     */
+    public SortedMap<Long, Long> timers(final SortedMap<Long, Long> timers)
+    {
+        return timers;
     }
 
     /**

@@ -18,6 +18,7 @@ public final class Simulation
     private static final long FAULTS_MAX_NS = 40 * VirtualTime.SECOND;
     /** Within this time after the last fault everything has to be answered and equal. */
     private static final long LIVENESS_NS = 60 * VirtualTime.SECOND;
+    private static final long TIMER_SLACK_NS = VirtualTime.SECOND / 2;
     private static final long SETTLING_NS = 20 * VirtualTime.SECOND;
 
     private final Scene scene;
@@ -232,7 +233,11 @@ public final class Simulation
                 return waitsFor;
             }
         }
-        return consensus.isSettled() ? "" : "the replicas have not executed the whole log";
+        if (!consensus.isSettled())
+        {
+            return "the replicas have not executed the whole log";
+        }
+        return auditor.overdueTimer(consensus.replica(consensus.leader()).clockNs() - TIMER_SLACK_NS);
     }
 
     private void end()
