@@ -42,7 +42,7 @@ public final class DrillCommand implements Callable<Integer>
     @Mixin
     private Output output;
 
-    @Parameters(paramLabel = "NAME",
+    @Parameters(paramLabel = "NAME", arity = "0..1",
         description = "A drill's name; 'list' to list them; 'all' for one after the other.")
     private String name;
 
@@ -67,6 +67,10 @@ public final class DrillCommand implements Callable<Integer>
     @Override
     public Integer call() throws IOException, InterruptedException
     {
+        if (name == null)
+        {
+            throw output.wrongArgument("give the name of a drill: ./gavel drill list names them all");
+        }
         if (name.equals("list"))
         {
             return list();

@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
 /** Runs the simulation by hand: many seeds, or one with a trace. */
 @Command(
     name = "simulation",
-    description = "Run three replicas, their log and the SDK's clients in one thread, with every fault that a seed says.",
+    description = "Run replicas, their log and the SDK's clients in one thread, with every fault that a seed says.",
     footer = {
         "",
         "No venue is started: time is virtual, and one seed decides everything. A failure prints the seed, the first",
