@@ -346,11 +346,9 @@ final class ClientLink implements DrivenClient.Link
             scene.count(Happening.EGRESS_LATE);
             delayNs = scene.delayNs(10 * VirtualTime.MILLISECOND, 4 * VirtualTime.SECOND);
         }
-        else
-        {
-            comesNs = Math.max(comesNs, nowNs + delayNs);
-            delayNs = comesNs - nowNs;
-        }
+        // What a session is sent comes in order, as it does by one stream: what is late holds up what is behind it.
+        comesNs = Math.max(comesNs, nowNs + delayNs);
+        delayNs = comesNs - nowNs;
         scene.time().after(delayNs, () ->
         {
             if (ofSession == sessionId && !isDead)
