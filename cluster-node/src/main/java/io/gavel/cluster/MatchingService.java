@@ -71,8 +71,7 @@ final class MatchingService implements ClusteredService
             this.cluster = cluster;
             output = new ServiceOutput(cluster, directory, figures, this::isReserved);
             exchange = new Exchange(output, behaviourVersionMax);
-            final long eventPosition = null == snapshotImage ?
-                0 : new SnapshotStream(cluster.idleStrategy()).load(snapshotImage, exchange);
+            final long eventPosition = null == snapshotImage ? 0 : load(snapshotImage);
             for (final ClientSession session : cluster.clientSessions())
             {
                 sessions.onOpened(session.id(), VenueAuthenticator.participantId(session.encodedPrincipal()));
@@ -88,6 +87,14 @@ final class MatchingService implements ClusteredService
         {
             throw stop(e);
         }
+    }
+
+    private long load(final Image snapshotImage)
+    {
+        final long startNs = System.nanoTime();
+        final long eventPosition = new SnapshotStream(cluster.idleStrategy()).load(snapshotImage, exchange);
+        figures.snapshotTimes().loaded(System.nanoTime() - startNs);
+        return eventPosition;
     }
 
     private boolean isReserved(final int participantId)
@@ -142,6 +149,7 @@ final class MatchingService implements ClusteredService
             if (null != session)
             {
                 exchange.onMessage(session.id(), buffer, offset, length, timestamp);
+                figures.commandExecuted();
             }
             applied();
         }
@@ -199,10 +207,12 @@ final class MatchingService implements ClusteredService
     {
         try
         {
+            figures.snapshotTimes().begin();
             // A snapshot never refers to events that a restart could not find.
             events.awaitRecorded();
             figures.eventRecordedPosition(events.recordedPosition());
             new SnapshotStream(cluster.idleStrategy()).write(snapshotPublication, exchange, events.position());
+            figures.snapshotTimes().written(snapshotPublication.position());
         }
         catch (final RuntimeException | Error e)
         {
@@ -229,6 +239,7 @@ final class MatchingService implements ClusteredService
     @Override
     public int doBackgroundWork(final long nowNs)
     {
+        figures.snapshotTimes().onDuty();
         if (null == events || nowNs - lastCheckNs < CHECK_INTERVAL_NS)
         {
             return 0;
@@ -239,6 +250,7 @@ final class MatchingService implements ClusteredService
             events.checkRecording();
             figures.eventRecordedPosition(events.recordedPosition());
             figures.sessions(cluster.clientSessions().size());
+            figures.holds(exchange.venue().orders().openCount(), exchange.venue().accounts().count());
             return 1;
         }
         catch (final RuntimeException e)

@@ -17,12 +17,16 @@ final class NodeFigures
     private final FailedLogons failedLogons = new FailedLogons();
     private final AtomicLong sessionsEnded = new AtomicLong();
     private final AtomicLong egressDropped = new AtomicLong();
+    private final AtomicLong commands = new AtomicLong();
+    private final SnapshotTimes snapshotTimes = new SnapshotTimes();
     private final AtomicLong serviceLogPosition = new AtomicLong();
     private final AtomicLong eventSeq = new AtomicLong();
     private final AtomicLong eventPosition = new AtomicLong();
     private final AtomicLong eventRecordedPosition = new AtomicLong();
     private final AtomicInteger behaviourVersion = new AtomicInteger();
     private volatile int sessions;
+    private volatile int openOrders;
+    private volatile int accounts;
     private volatile StateHash stateHash;
 
     void eventStream(final long seq, final long position)
@@ -50,6 +54,39 @@ final class NodeFigures
     int behaviourVersion()
     {
         return behaviourVersion.get();
+    }
+
+    /** One more message of a session was executed. */
+    void commandExecuted()
+    {
+        commands.lazySet(commands.get() + 1);
+    }
+
+    long commandCount()
+    {
+        return commands.get();
+    }
+
+    /** What the venue holds. */
+    void holds(final int orders, final int accountCount)
+    {
+        openOrders = orders;
+        accounts = accountCount;
+    }
+
+    int openOrders()
+    {
+        return openOrders;
+    }
+
+    int accounts()
+    {
+        return accounts;
+    }
+
+    SnapshotTimes snapshotTimes()
+    {
+        return snapshotTimes;
     }
 
     void sessions(final int count)

@@ -73,7 +73,7 @@ final class NodeStatus implements AutoCloseable
         final long commitPosition = counter(AeronCounters.CLUSTER_COMMIT_POSITION_TYPE_ID, 0);
         final NodeFigures.StateHash stateHash = figures.stateHash();
         final long logPosition = Math.max(logRecorded(), commitPosition);
-        return new StringBuilder(512)
+        final StringBuilder json = new StringBuilder(768)
             .append("{\"nodeId\":").append(context.node().nodeId())
             .append(",\"role\":\"").append(role()).append('"')
             .append(",\"leadershipTermId\":").append(counter(AeronCounters.CLUSTER_LEADERSHIP_TERM_ID_TYPE_ID, -1))
@@ -82,6 +82,9 @@ final class NodeStatus implements AutoCloseable
             .append(",\"snapshotLogPosition\":").append(snapshotLogPosition)
             .append(",\"snapshotCount\":").append(snapshotCount)
             .append(",\"snapshots\":").append(snapshots.json())
+            .append(",\"commands\":").append(figures.commandCount())
+            .append(",\"openOrders\":").append(figures.openOrders())
+            .append(",\"accounts\":").append(figures.accounts())
             .append(",\"eventSeq\":").append(figures.eventSeq())
             .append(",\"eventPosition\":").append(figures.eventPosition())
             .append(",\"eventRecordedPosition\":").append(figures.eventRecordedPosition())
@@ -93,7 +96,9 @@ final class NodeStatus implements AutoCloseable
             .append(",\"build\":\"").append(build.id()).append('"')
             .append(",\"behaviourVersion\":").append(figures.behaviourVersion())
             .append(",\"behaviourVersionMax\":").append(build.behaviourVersionMax())
-            .append(",\"durability\":\"").append(context.sizes().durability().text()).append('"')
+            .append(",\"durability\":\"").append(context.sizes().durability().text()).append('"');
+        figures.snapshotTimes().appendTo(json);
+        return json
             .append(",\"door\":").append(door())
             .append(",\"errors\":").append(errors.count())
             .append(",\"pid\":").append(ProcessHandle.current().pid())

@@ -66,6 +66,18 @@ public final class Ledger
     }
 
     /**
+     * Where {@link #find(int, int)} will begin to look, so that many lookups can have their first step done at once.
+     *
+     * @param accountId of the account.
+     * @param asset     currency or instrument.
+     * @return a row, or {@link #NIL} where there is no such row.
+     */
+    public int head(final int accountId, final int asset)
+    {
+        return buckets[bucket(accountId, asset)];
+    }
+
+    /**
      * Whether {@link #obtain(int, int)} would succeed.
      *
      * @param accountId of the account.

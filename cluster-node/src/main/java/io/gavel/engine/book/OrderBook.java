@@ -309,6 +309,11 @@ public final class OrderBook
         return 0 != bid && 0 != ask && bid >= ask;
     }
 
+    Nodes nodes()
+    {
+        return nodes;
+    }
+
     PriceTree tree(final Side side)
     {
         return Side.BUY == side ? bids : asks;

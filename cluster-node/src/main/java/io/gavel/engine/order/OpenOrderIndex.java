@@ -77,6 +77,24 @@ final class OpenOrderIndex
         return size;
     }
 
+    /** Makes room for so many at once, where a snapshot says how many there will be. */
+    void reserve(final int count)
+    {
+        if (0 == size)
+        {
+            while (buckets.length < count && buckets.length < BUCKETS_MAX)
+            {
+                grow();
+            }
+        }
+    }
+
+    /** The newest order of the bucket where {@link #find(int, long)} will begin to look, NIL where it is empty. */
+    int head(final int participantId, final long clOrdId)
+    {
+        return buckets[bucket(participantId, clOrdId)];
+    }
+
     private void grow()
     {
         final int[] old = buckets;

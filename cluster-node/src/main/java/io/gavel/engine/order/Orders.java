@@ -186,6 +186,28 @@ public final class Orders
     }
 
     /**
+     * Makes room for so many open orders at once.
+     *
+     * @param count of them.
+     */
+    public void reserve(final int count)
+    {
+        index.reserve(count);
+    }
+
+    /**
+     * Where {@link #find(int, long)} will begin to look, so that many lookups can have their first step done at once.
+     *
+     * @param participantId whose.
+     * @param clOrdId       of the order.
+     * @return a slot, or {@link #NIL} where there is no such order.
+     */
+    public int head(final int participantId, final long clOrdId)
+    {
+        return index.head(participantId, clOrdId);
+    }
+
+    /**
      * Open orders.
      *
      * @return &gt;= 0.

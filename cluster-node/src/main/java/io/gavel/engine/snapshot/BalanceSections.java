@@ -116,11 +116,11 @@ final class BalanceSections
             final Participant owner = venue.participants().get(row.participantId());
             final int expectedId = venue.accounts().count() + 1;
             RecordFrame.require(row.accountId() == expectedId && expectedId <= Limits.ACCOUNTS_MAX,
-                "account " + expectedId, row.accountId());
-            RecordFrame.require(null != owner, "an owner that is there of account " + expectedId,
+                "account ", expectedId, row.accountId());
+            RecordFrame.require(null != owner, "an owner that is there of account ", expectedId,
                 row.participantId());
             final AccountStatus status = frame.isFirstVersion() ? AccountStatus.VERIFIED : row.status();
-            RecordFrame.require(AccountStatus.NULL_VAL != status, "a status of account " + expectedId,
+            RecordFrame.require(AccountStatus.NULL_VAL != status, "a status of account ", expectedId,
                 status.value());
             venue.accounts().add(owner.participantId(), status);
             owner.accountIds().addInt(expectedId);
@@ -164,7 +164,7 @@ final class BalanceSections
     {
         final long key = (long)accountId << 32 | asset & 0xFFFF_FFFFL;
         RecordFrame.require(venue.accounts().exists(accountId), "an account that is there", accountId);
-        RecordFrame.require(asset >= 0 && key > last, "a balance row after " + last, key);
+        RecordFrame.require(asset >= 0 && key > last, "a balance row after ", last, key);
         return key;
     }
 }

@@ -137,10 +137,10 @@ final class HistorySections
             venue.accounts().exists(row.buyAccountId()) && venue.accounts().exists(row.sellAccountId()),
             "a trade of accounts and an instrument that are there", row.matchId());
         RecordFrame.require(row.priceTicks() > 0 && row.priceTicks() <= Limits.PRICE_TICKS_MAX && row.lots() > 0 &&
-            FeeSchedule.areRates(row.buyRate(), row.sellRate(), 0), "a price and a quantity of trade " +
+            FeeSchedule.areRates(row.buyRate(), row.sellRate(), 0), "a price and a quantity of trade ",
             row.matchId(), row.priceTicks());
         RecordFrame.require(isConnection(row.buyConnection()) && isConnection(row.sellConnection()),
-            "connections that are there of trade " + row.matchId(), row.buyConnection());
+            "connections that are there of trade ", row.matchId(), row.buyConnection());
     }
 
     private boolean isConnection(final int handle)

@@ -4,7 +4,7 @@ import io.gavel.engine.Limits;
 import io.gavel.engine.Venue;
 import io.gavel.engine.account.Ledger;
 import io.gavel.engine.book.OrderBook;
-import io.gavel.engine.book.OrderPool;
+import io.gavel.engine.book.PriorityWalk;
 import io.gavel.engine.fee.FeeSchedule;
 import io.gavel.engine.instrument.Instrument;
 import io.gavel.engine.order.Commitments;
@@ -40,7 +40,11 @@ final class OrderSections
     private final SnapshotRetiredSlotsDecoder retiredDecoder = new SnapshotRetiredSlotsDecoder();
     private final int[] slots = new int[RecordSink.ROWS_MAX];
     private final int[] generations = new int[RecordSink.ROWS_MAX];
+    private final RowsAhead rowsAhead;
+    private final PriorityWalk walk = new PriorityWalk();
     private int slotCount;
+    // What was read ahead, so that the reading is not left out.
+    private int readAhead;
     // Instrument and side of the last record, and the last order's price.
     private long lastBook;
     private long lastPriceTicks;
@@ -49,6 +53,7 @@ final class OrderSections
     OrderSections(final Venue venue)
     {
         this.venue = venue;
+        rowsAhead = new RowsAhead(venue);
     }
 
     void write(final RecordSink sink)
@@ -71,15 +76,11 @@ final class OrderSections
     {
         for (final Side side : SIDES)
         {
-            int slot = book.first(side);
-            while (OrderPool.NIL != slot)
+            walk.begin(book, side);
+            int count;
+            while ((count = walk.next(slots, RecordSink.ROWS_MAX)) > 0)
             {
-                int count = 0;
-                while (OrderPool.NIL != slot && count < RecordSink.ROWS_MAX)
-                {
-                    slots[count++] = slot;
-                    slot = book.next(slot);
-                }
+                readAhead ^= rowsAhead.read(slots, count);
                 ordersEncoder.wrapAndApplyHeader(sink.buffer(), 0, sink.header())
                     .instrumentId(instrument.instrumentId())
                     .side(side)
@@ -175,6 +176,8 @@ final class OrderSections
             lastPriceTicks = Side.BUY == side ? Limits.PRICE_TICKS_MAX : 1;
         }
         lastBook = book;
+        readAhead ^= rowsAhead.read(ordersDecoder.orders(), instrument);
+        ordersDecoder.sbeRewind();
         for (final SnapshotOrdersDecoder.OrdersDecoder row : ordersDecoder.orders())
         {
             final int flags = isFirst ? OrderFlags.at(
@@ -204,7 +207,7 @@ final class OrderSections
         final int holdingRow = venue.accounts().holdings().find(row.accountId(), instrument.instrumentId());
         final int positionRow = venue.positions().find(owner.participantId(), instrument.instrumentId());
         RecordFrame.require(Ledger.NIL != cashRow && Ledger.NIL != holdingRow && Ledger.NIL != positionRow,
-            "balance rows for order " + orderId, row.accountId());
+            "balance rows for order ", orderId, row.accountId());
         RecordFrame.require(row.clOrdId() > 0 &&
             Orders.NIL == orders.find(owner.participantId(), row.clOrdId()), "a client order id that is free",
             row.clOrdId());
@@ -233,27 +236,27 @@ final class OrderSections
         final boolean isStop = OrderFlags.PLACE_STOPS == place;
         RecordFrame.require(side == (isStop ? opposite(treeSide) : treeSide) && lastBook / 2 % 4 == place &&
             OrdType.NULL_VAL != OrderFlags.ordType(flags) &&
-            TimeInForce.NULL_VAL != OrderFlags.timeInForce(flags), "flags of order " + orderId, flags);
+            TimeInForce.NULL_VAL != OrderFlags.timeInForce(flags), "flags of order ", orderId, flags);
         RecordFrame.require(isStop && 0 == price || price > 0 && price <= Limits.PRICE_TICKS_MAX,
-            "a price of order " + orderId, price);
+            "a price of order ", orderId, price);
         if (OrderFlags.PLACE_AT_CLOSE != place)
         {
             final long level = isStop ? row.stopPriceTicks() : price;
             RecordFrame.require(level > 0 && level <= Limits.PRICE_TICKS_MAX && (Side.BUY == treeSide ?
                 level <= lastPriceTicks : level >= lastPriceTicks),
-                "a price after " + lastPriceTicks + " of order " + orderId, level);
+                "a price not before the last one's of order ", orderId, level);
             lastPriceTicks = level;
         }
         final int leaves = row.orderQtyLots() - row.cumQtyLots();
         RecordFrame.require(row.cumQtyLots() >= 0 && leaves > 0 &&
-            row.orderQtyLots() <= Limits.ORDER_LOTS_MAX, "an open quantity of order " + orderId, row.orderQtyLots());
+            row.orderQtyLots() <= Limits.ORDER_LOTS_MAX, "an open quantity of order ", orderId, row.orderQtyLots());
         RecordFrame.require(0 == price || instrument.notionalMinor(price, leaves) > 0,
-            "a notional in range of order " + orderId, price);
+            "a notional in range of order ", orderId, price);
         RecordFrame.require(isFirst || row.hiddenQtyLots() >= 0 && row.hiddenQtyLots() < leaves &&
-            row.feeRate() >= 0 && row.feeRate() <= FeeSchedule.RATE_MAX, "a hidden part of order " + orderId,
+            row.feeRate() >= 0 && row.feeRate() <= FeeSchedule.RATE_MAX, "a hidden part of order ", orderId,
             isFirst ? 0 : row.hiddenQtyLots());
         RecordFrame.require(!isFirst || TimeInForce.DAY == row.timeInForce() || TimeInForce.GTC == row.timeInForce(),
-            "DAY or GTC of order " + orderId, row.timeInForce().value());
+            "DAY or GTC of order ", orderId, row.timeInForce().value());
     }
 
     private static Side opposite(final Side side)
@@ -319,8 +322,11 @@ final class OrderSections
     {
         for (int row = 0; row < held.length; row++)
         {
-            RecordFrame.require(ledger.held(row) == held[row], "a hold of " + held[row] + " for the open orders of " +
-                "account " + ledger.accountId(row) + ", asset " + ledger.asset(row), ledger.held(row));
+            if (ledger.held(row) != held[row])
+            {
+                RecordFrame.require(false, "a hold of " + held[row] + " for the open orders of account " +
+                    ledger.accountId(row) + ", asset " + ledger.asset(row), ledger.held(row));
+            }
         }
     }
 }

@@ -161,6 +161,22 @@ final class RecordFrame
         }
     }
 
+    /**
+     * A condition on a row of many, whose sentence is made only where it does not hold.
+     *
+     * @param condition that must hold.
+     * @param expected  what would be right, up to the number that it is about.
+     * @param of        that number.
+     * @param actual    what is there.
+     */
+    static void require(final boolean condition, final String expected, final long of, final long actual)
+    {
+        if (!condition)
+        {
+            require(false, expected + of, actual);
+        }
+    }
+
     private void requireBlock(final int blockLength)
     {
         require(blockLength == header.blockLength(), "blockLength=" + blockLength + " of template " + templateId,

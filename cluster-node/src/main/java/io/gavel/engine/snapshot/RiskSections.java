@@ -17,7 +17,10 @@ import io.gavel.schema.SnapshotKilledEncoder;
 import io.gavel.schema.SnapshotLimitsDecoder;
 import io.gavel.schema.SnapshotLimitsEncoder;
 
-/** Limits, kill switches, fees, and what was traded today. A record has one row: there are few of them. */
+/**
+ * Limits, kill switches, fees, and what was traded today. Limits and what accounts traded may be many, so these have
+ * many rows in a record; of kill switches and fees there are few, and each has a record.
+ */
 final class RiskSections
 {
     private final Venue venue;
@@ -29,6 +32,10 @@ final class RiskSections
     private final SnapshotFeesDecoder feesDecoder = new SnapshotFeesDecoder();
     private final SnapshotDayTradedEncoder tradedEncoder = new SnapshotDayTradedEncoder();
     private final SnapshotDayTradedDecoder tradedDecoder = new SnapshotDayTradedDecoder();
+    private SnapshotLimitsEncoder.LimitsEncoder limitRows;
+    private SnapshotDayTradedEncoder.RowsEncoder tradedRows;
+    // Rows of the record that is being encoded.
+    private int rows;
 
     RiskSections(final Venue venue)
     {
@@ -59,24 +66,45 @@ final class RiskSections
                 writeTraded(Scope.ACCOUNT, venue.accountExposures(), row, id, holdings.asset(row), sink);
             }
         }
+        endTraded(sink);
         final Positions positions = venue.positions();
         positions.forEach((row) -> writeTraded(Scope.PARTICIPANT, venue.participantExposures(), row,
             positions.participantId(row), positions.instrumentId(row), sink));
+        endTraded(sink);
     }
 
     private void writeLimits(final Scope scope, final LimitTable limits, final RecordSink sink)
     {
         limits.forEach((ownerId, instrumentId, type, value, burst, arrivalNs) ->
         {
-            limitsEncoder.wrapAndApplyHeader(sink.buffer(), 0, sink.header()).scope(scope).limitsCount(1).next()
+            if (0 == rows)
+            {
+                limitRows = limitsEncoder.wrapAndApplyHeader(sink.buffer(), 0, sink.header()).scope(scope)
+                    .limitsCount(RecordSink.ROWS_MAX);
+            }
+            limitRows.next()
                 .value(value)
                 .arrivalNs(arrivalNs)
                 .ownerId(ownerId)
                 .instrumentId(instrumentId)
                 .burst(burst)
                 .limitType(type);
-            sink.record(limitsEncoder.encodedLength());
+            if (RecordSink.ROWS_MAX == ++rows)
+            {
+                endLimits(sink);
+            }
         });
+        endLimits(sink);
+    }
+
+    private void endLimits(final RecordSink sink)
+    {
+        if (rows > 0)
+        {
+            limitRows.resetCountToIndex();
+            sink.record(limitsEncoder.encodedLength());
+            rows = 0;
+        }
     }
 
     private void writeKilled(final Scope scope, final int ownerId, final boolean isKilled, final RecordSink sink)
@@ -122,12 +150,30 @@ final class RiskSections
         exposures.ensure(row);
         if (0 != exposures.dayTradedLots(row) || 0 != exposures.dayTradedNotionalMinor(row))
         {
-            tradedEncoder.wrapAndApplyHeader(sink.buffer(), 0, sink.header()).scope(scope).rowsCount(1).next()
+            if (0 == rows)
+            {
+                tradedRows = tradedEncoder.wrapAndApplyHeader(sink.buffer(), 0, sink.header()).scope(scope)
+                    .rowsCount(RecordSink.ROWS_MAX);
+            }
+            tradedRows.next()
                 .lots(exposures.dayTradedLots(row))
                 .notionalMinor(exposures.dayTradedNotionalMinor(row))
                 .ownerId(ownerId)
                 .instrumentId(instrumentId);
+            if (RecordSink.ROWS_MAX == ++rows)
+            {
+                endTraded(sink);
+            }
+        }
+    }
+
+    private void endTraded(final RecordSink sink)
+    {
+        if (rows > 0)
+        {
+            tradedRows.resetCountToIndex();
             sink.record(tradedEncoder.encodedLength());
+            rows = 0;
         }
     }
 

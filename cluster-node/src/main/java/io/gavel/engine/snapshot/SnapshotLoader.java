@@ -255,6 +255,7 @@ public final class SnapshotLoader
                 Timers.SWEEPS, Timers.SWEEPS, numbers.timeNs() + Timers.SLICE_PAUSE_NS);
         }
         venue.pool().beginRestore(slotCount);
+        venue.orders().reserve(slotCount);
     }
 
     private void onEnd()
