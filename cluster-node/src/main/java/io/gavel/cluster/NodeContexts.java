@@ -4,7 +4,6 @@ import io.aeron.archive.Archive;
 import io.aeron.archive.checksum.Checksums;
 import io.aeron.archive.client.AeronArchive;
 import io.aeron.cluster.ConsensusModule;
-import io.aeron.cluster.NanosecondClusterClock;
 import io.aeron.cluster.codecs.AdminRequestDecoder;
 import io.aeron.cluster.codecs.AdminRequestType;
 import io.aeron.cluster.codecs.BackupQueryDecoder;
@@ -15,6 +14,7 @@ import io.aeron.security.AuthorisationService;
 import io.gavel.cluster.events.EventPeers;
 import io.gavel.engine.Limits;
 import io.gavel.venue.Members;
+import io.gavel.venue.SteadyClock;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -28,6 +28,7 @@ final class NodeContexts
     private final NodeBuild build;
     private final NodeErrors errors;
     private final Runnable onTermination;
+    private final SteadyClock clock;
 
     NodeContexts(
         final NodeContext context,
@@ -41,12 +42,14 @@ final class NodeContexts
         this.build = build;
         this.errors = errors;
         this.onTermination = onTermination;
+        clock = new SteadyClock(errors::warn);
     }
 
     MediaDriver.Context driver()
     {
         return new MediaDriver.Context()
             .aeronDirectoryName(context.aeronDir())
+            .epochClock(clock)
             .dirDeleteOnStart(true)
             .dirDeleteOnShutdown(true)
             .threadingMode(context.threads().driver())
@@ -69,6 +72,7 @@ final class NodeContexts
         return new Archive.Context()
             .aeronDirectoryName(context.aeronDir())
             .archiveDir(directory.archive())
+            .epochClock(clock)
             .controlChannel(UDP + node.archiveEndpoint())
             .replicationChannel(UDP + node.replicationEndpoint())
             .recordingEventsEnabled(false)
@@ -92,12 +96,13 @@ final class NodeContexts
             .clusterDir(directory.cluster())
             .clusterMemberId(node.nodeId())
             .appVersion(build.appVersion())
+            .epochClock(clock)
             .clusterMembers(clusterMembers(context.members()))
             .ingressChannel("aeron:udp?term-length=" + context.sizes().ingressTermLength() + "|alias=ingress")
             .logChannel("aeron:udp?term-length=" + context.sizes().logTermLength() + "|alias=log")
             .snapshotChannel("aeron:ipc?term-length=" + context.sizes().logTermLength() + "|alias=snapshot")
             .replicationChannel(UDP + node.host() + ":0")
-            .clusterClock(new NanosecondClusterClock())
+            .clusterClock(new SteadyClusterClock(clock))
             .fileSyncLevel(context.sizes().durability().syncLevel())
             // The door counts the sessions; logons under way must not take their places.
             .maxConcurrentSessions(context.sizes().sessionsMax() + 2 * VenueAuthenticator.LOGONS_MAX)
@@ -120,6 +125,7 @@ final class NodeContexts
             .aeronDirectoryName(context.aeronDir())
             .clusterDir(directory.cluster())
             .clusteredService(service)
+            .epochClock(clock)
             .serviceName("gavel")
             .appVersion(build.appVersion())
             .snapshotChannel("aeron:ipc?term-length=" + context.sizes().logTermLength() + "|alias=snapshot")

@@ -87,6 +87,16 @@ final class NodeErrors implements ErrorHandler
         onTermination.run();
     }
 
+    /**
+     * Tells what is no error, but somebody should see to.
+     *
+     * @param sentence for a person.
+     */
+    void warn(final String sentence)
+    {
+        out.println(name + " warning: " + sentence);
+    }
+
     /** What comes from now on comes of the node's own end, and is not told. */
     void closing()
     {

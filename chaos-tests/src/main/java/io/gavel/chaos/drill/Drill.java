@@ -85,6 +85,17 @@ public interface Drill
     }
 
     /**
+     * Whether its venue has the makers of faults of {@link DrillStage#faults()}: networks, clocks and disks of the
+     * nodes' own. Drills that say so share a venue, unless they need their own.
+     *
+     * @return false where processes and signals are enough.
+     */
+    default boolean needsFaultMakers()
+    {
+        return false;
+    }
+
+    /**
      * One round: makes the fault and ends it. The load trades from before until after it.
      *
      * @param stage the running venue, the load, and the round's seeded random.

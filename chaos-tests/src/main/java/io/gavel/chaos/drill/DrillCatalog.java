@@ -1,8 +1,11 @@
 package io.gavel.chaos.drill;
 
+import io.gavel.chaos.drill.clock.ClockJump;
 import io.gavel.chaos.drill.corruption.FlippedByteInLog;
 import io.gavel.chaos.drill.corruption.FlippedByteInRecordingLog;
 import io.gavel.chaos.drill.corruption.FlippedByteInSnapshot;
+import io.gavel.chaos.drill.disk.FullDisk;
+import io.gavel.chaos.drill.disk.SlowDiskDrill;
 import io.gavel.chaos.drill.kill.AllNodesKill;
 import io.gavel.chaos.drill.kill.BrokerKill;
 import io.gavel.chaos.drill.kill.FollowerKill;
@@ -11,11 +14,20 @@ import io.gavel.chaos.drill.kill.KillDuringElection;
 import io.gavel.chaos.drill.kill.KillWhileRecovering;
 import io.gavel.chaos.drill.kill.LeaderKill;
 import io.gavel.chaos.drill.kill.TwoNodesKill;
+import io.gavel.chaos.drill.mixed.Mixed;
+import io.gavel.chaos.drill.packet.PacketDelay;
+import io.gavel.chaos.drill.packet.PacketLoss;
+import io.gavel.chaos.drill.partition.FlappingLink;
+import io.gavel.chaos.drill.partition.OneWayCut;
+import io.gavel.chaos.drill.partition.PartitionFollower;
+import io.gavel.chaos.drill.partition.PartitionLeader;
+import io.gavel.chaos.drill.partition.PartitionMajority;
 import io.gavel.chaos.drill.pause.FollowerPause;
 import io.gavel.chaos.drill.pause.LeaderPause;
 import io.gavel.chaos.drill.upkeep.KillDuringSnapshot;
 import io.gavel.chaos.drill.upkeep.RollingRestart;
 import io.gavel.chaos.drill.upkeep.SnapshotUnderLoad;
+import io.gavel.chaos.fault.BridgedNetwork;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -43,7 +55,21 @@ public final class DrillCatalog
         new FlippedByteInLog(),
         new FlippedByteInRecordingLog(),
         new LeaderPause(),
-        new FollowerPause());
+        new FollowerPause(),
+        new PartitionLeader(),
+        new PartitionFollower(),
+        new OneWayCut(BridgedNetwork.Direction.OUT),
+        new OneWayCut(BridgedNetwork.Direction.IN),
+        new FlappingLink(),
+        new PartitionMajority(),
+        new PacketLoss(),
+        new PacketDelay(),
+        new FullDisk(false),
+        new FullDisk(true),
+        new SlowDiskDrill(),
+        new ClockJump(true),
+        new ClockJump(false),
+        new Mixed());
 
     private DrillCatalog()
     {

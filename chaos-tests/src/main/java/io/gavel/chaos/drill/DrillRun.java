@@ -16,6 +16,8 @@ import java.util.Optional;
 public final class DrillRun implements AutoCloseable
 {
     private static final int WARM_UP_ANSWERS = 300;
+    // On a machine that does much else the JVMs alone take a minute.
+    private static final Duration START_TIMEOUT = Duration.ofMinutes(3);
 
     private final DrillSettings settings;
     private final List<VenueAudit> audits = new ArrayList<>();
@@ -46,7 +48,7 @@ public final class DrillRun implements AutoCloseable
             settings.progress().done(drill.name() + ": skipped: " + unavailable.get());
             return new DrillResult(drill, unavailable.get(), List.of(), settings.boundFactor());
         }
-        if (drill.needsOwnVenue())
+        if (drill.needsOwnVenue() || current != null && current.isEquipped() != drill.needsFaultMakers())
         {
             // One venue at a time: two cores are few.
             end();
@@ -88,7 +90,8 @@ public final class DrillRun implements AutoCloseable
         {
             settings.progress().now(name + ": starting a venue");
             final VenueContext context = drill.needsOwnVenue() ? drill.venue() : new VenueContext();
-            current = DrillVenue.start(context.keep(settings.isKept()), seed);
+            current = DrillVenue.start(
+                context.keep(settings.isKept()).startTimeout(START_TIMEOUT), seed, drill.needsFaultMakers());
             if (settings.isKept())
             {
                 settings.progress().done("the venue's directory is " + current.venue().directory());

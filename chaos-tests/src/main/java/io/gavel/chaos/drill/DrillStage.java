@@ -1,5 +1,6 @@
 package io.gavel.chaos.drill;
 
+import io.gavel.chaos.fault.FaultMakers;
 import io.gavel.chaos.load.TradingLoad;
 import io.gavel.ops.venue.LocalVenue;
 import java.io.IOException;
@@ -56,6 +57,17 @@ public final class DrillStage
     public TradingLoad load()
     {
         return venue.load();
+    }
+
+    /**
+     * What breaks more than processes.
+     *
+     * @return healed at the end of the round.
+     * @throws IllegalStateException where the drill did not say that it needs them.
+     */
+    public FaultMakers faults()
+    {
+        return venue.faults();
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.gavel.chaos.drill;
 
 import io.gavel.chaos.check.VenueCheck;
+import io.gavel.chaos.fault.FaultMakers;
 import io.gavel.chaos.load.TradingLoad;
 import io.gavel.ops.venue.LocalVenue;
 import io.gavel.ops.venue.NodeStatus;
@@ -28,6 +29,7 @@ public final class DrillVenue implements AutoCloseable
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final Duration END_PATIENCE = Duration.ofSeconds(20);
     private static final long POLL_MS = 20;
+    private static final int NODES = 3;
     private static final int BROKERS = 3;
     private static final int COMMANDS_PER_SECOND = 120;
 
@@ -36,6 +38,7 @@ public final class DrillVenue implements AutoCloseable
     private final VenueCheck check;
     private final Path directory;
     private final VenueContext context;
+    private final FaultMakers faults;
     private final Set<String> drills = new LinkedHashSet<>();
     private final Set<Integer> broken = new HashSet<>();
     private final Set<Integer> paused = new HashSet<>();
@@ -45,9 +48,11 @@ public final class DrillVenue implements AutoCloseable
         final LocalVenue venue,
         final TradingLoad load,
         final VenueCheck check,
-        final Path directory)
+        final Path directory,
+        final FaultMakers faults)
     {
         this.context = context;
+        this.faults = faults;
         this.venue = venue;
         this.load = load;
         this.check = check;
@@ -57,13 +62,15 @@ public final class DrillVenue implements AutoCloseable
     /**
      * Starts a venue and its load, which rests.
      *
-     * @param context what is special about it.
-     * @param seed    of the load.
+     * @param context    what is special about it.
+     * @param seed       of the load.
+     * @param isEquipped whether it has makers of faults.
      * @return to be closed.
      * @throws Exception where it does not start.
      */
-    static DrillVenue start(final VenueContext context, final long seed) throws Exception
+    static DrillVenue start(final VenueContext context, final long seed, final boolean isEquipped) throws Exception
     {
+        final FaultMakers faults = isEquipped ? FaultMakers.equip(context, NODES, seed) : null;
         final Path directory = Files.createTempDirectory("gavel-drill-");
         LocalVenue venue = null;
         TradingLoad load = null;
@@ -71,7 +78,8 @@ public final class DrillVenue implements AutoCloseable
         {
             venue = LocalVenue.start(context);
             load = new TradingLoad(venue, BROKERS, COMMANDS_PER_SECOND, seed, directory);
-            return new DrillVenue(context, venue, load, new VenueCheck(venue, load, directory), directory);
+            return new DrillVenue(context, venue, load, new VenueCheck(venue, load, directory), directory,
+                faults);
         }
         catch (final Exception e)
         {
@@ -82,6 +90,10 @@ public final class DrillVenue implements AutoCloseable
             if (venue != null)
             {
                 venue.close();
+            }
+            if (faults != null)
+            {
+                faults.close();
             }
             delete(directory);
             throw e;
@@ -96,6 +108,21 @@ public final class DrillVenue implements AutoCloseable
     TradingLoad load()
     {
         return load;
+    }
+
+    /** Whether there are makers of faults. */
+    boolean isEquipped()
+    {
+        return faults != null;
+    }
+
+    FaultMakers faults()
+    {
+        if (faults == null)
+        {
+            throw new IllegalStateException("the drill does not say that it needs makers of faults");
+        }
+        return faults;
     }
 
     VenueCheck check()
@@ -233,6 +260,10 @@ public final class DrillVenue implements AutoCloseable
     /** Brings back what is dead or paused, and waits until every node has what the leader has. */
     void mend() throws IOException, InterruptedException
     {
+        if (faults != null)
+        {
+            faults.heal();
+        }
         for (final Members.Node node : venue.members().nodes())
         {
             continueNode(node.nodeId());
@@ -325,6 +356,14 @@ public final class DrillVenue implements AutoCloseable
         check.close();
         load.close();
         venue.close();
+        if (faults != null)
+        {
+            if (context.isKept())
+            {
+                faults.keepData(venue.directory());
+            }
+            faults.close();
+        }
         delete(directory);
     }
 

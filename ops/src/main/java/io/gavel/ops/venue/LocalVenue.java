@@ -196,6 +196,17 @@ public final class LocalVenue implements AutoCloseable
     }
 
     /**
+     * Where a node keeps its data.
+     *
+     * @param nodeId from 0.
+     * @return absolute path.
+     */
+    public Path nodeData(final int nodeId)
+    {
+        return context.node(nodeId).dataDirOr(directory.path().resolve("node" + nodeId));
+    }
+
+    /**
      * Where and how a node runs. What is changed here holds from the node's next start on.
      *
      * @param nodeId from 0.

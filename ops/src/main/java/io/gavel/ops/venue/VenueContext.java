@@ -70,6 +70,16 @@ public final class VenueContext
         return this;
     }
 
+    /**
+     * Whether the directory stays when the venue is closed.
+     *
+     * @return as set last.
+     */
+    public boolean isKept()
+    {
+        return keep;
+    }
+
     boolean keep()
     {
         return keep;

@@ -1,0 +1,2 @@
+/** Drills that set the wall clock of one node. */
+package io.gavel.chaos.drill.clock;
