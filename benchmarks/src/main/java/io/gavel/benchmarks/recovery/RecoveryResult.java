@@ -42,13 +42,13 @@ record RecoveryResult(
     String text()
     {
         final Table venue = new Table(">OPEN ORDERS", ">SNAPSHOT PAUSE", ">CLIENTS WAIT", ">SIZE", ">ALL NODES HAVE IT",
-            ">LOAD", ">RESTART OF ALL", ">OF ONE NODE", ">FILLED AT");
+            ">ELECTIONS", ">LOAD", ">RESTART OF ALL", ">OF ONE NODE", ">FILLED AT");
         final Table engine = new Table(">OPEN ORDERS", ">HASH", ">WRITE", ">LOAD", ">HEAP", ">REPLAY");
         for (final SizeFigures size : sizes)
         {
-            venue.row(size.orders(), ms(size.pauseMs()), ms(size.clientGapMs()), mib(size.snapshotBytes()),
-                ms(size.snapshotMs()), ms(size.loadMs()), ms(size.restartMs()), ms(size.nodeRestartMs()),
-                rate(size.fillRate()));
+            venue.row(size.orders(), ms(size.snapshot().pauseMs()), ms(size.snapshot().clientGapMs()),
+                mib(size.snapshot().bytes()), ms(size.snapshot().totalMs()), size.snapshot().elections(),
+                ms(size.loadMs()), ms(size.restartMs()), ms(size.nodeRestartMs()), rate(size.fillRate()));
             final EngineFigures alone = size.engine();
             engine.row(alone.orders(), ms(alone.hashNs() / 1_000_000), ms(alone.writeNs() / 1_000_000),
                 ms(alone.loadNs() / 1_000_000), mib(alone.heapBytes()), rate(alone.replayRate()));
@@ -62,9 +62,10 @@ record RecoveryResult(
     private String lastLine()
     {
         final SizeFigures largest = sizes.get(sizes.size() - 1);
+        final long pauseMs = Math.max(largest.snapshot().pauseMs(), largest.snapshot().clientGapMs());
         return String.format(Locale.ROOT,
             "%d open orders: snapshot pause %.1f s, restart %.1f s; replay %d commands/s", largest.orders(),
-            Math.max(largest.pauseMs(), largest.clientGapMs()) / 1_000.0, largest.restartMs() / 1_000.0, replayRate);
+            pauseMs / 1_000.0, largest.restartMs() / 1_000.0, replayRate);
     }
 
     private static String ms(final long millis)
