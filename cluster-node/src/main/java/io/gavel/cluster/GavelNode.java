@@ -36,7 +36,8 @@ public final class GavelNode implements AutoCloseable
     {
         this.context = context;
         this.build = build;
-        errors = new NodeErrors("node " + context.node().nodeId(), out, terminated::countDown);
+        errors = new NodeErrors("node " + context.node().nodeId(), out, terminated::countDown,
+            () -> context.dataDir().exists() ? context.dataDir().getUsableSpace() : Long.MAX_VALUE);
     }
 
     /**

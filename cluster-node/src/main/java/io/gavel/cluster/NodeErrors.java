@@ -6,6 +6,7 @@ import io.aeron.exceptions.AeronEvent;
 import io.aeron.exceptions.AeronException;
 import java.io.PrintStream;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import org.agrona.ErrorHandler;
 import org.agrona.concurrent.AgentTerminationException;
 
@@ -19,11 +20,13 @@ final class NodeErrors implements ErrorHandler
     /** Lines told in one second; those beyond it are counted. */
     static final int LINES_PER_SECOND_MAX = 20;
 
+    private static final long FULL_BYTES = 64 << 10;
     private static final long SECOND_NS = 1_000_000_000L;
 
     private final String name;
     private final PrintStream out;
     private final Runnable onTermination;
+    private final LongSupplier usableBytes;
     private final AtomicLong count = new AtomicLong();
     private volatile Throwable failure;
     private volatile boolean closing;
@@ -40,6 +43,21 @@ final class NodeErrors implements ErrorHandler
      */
     NodeErrors(final String name, final PrintStream out, final Runnable onTermination)
     {
+        this(name, out, onTermination, () -> Long.MAX_VALUE);
+    }
+
+    /**
+     * Collects errors, and tells from the space on the disk what those mean that do not say it themselves.
+     *
+     * @param name          of the node, put in front of each line.
+     * @param out           for people.
+     * @param onTermination called when the node has to end.
+     * @param usableBytes   that the disk of the node's data has.
+     */
+    NodeErrors(
+        final String name, final PrintStream out, final Runnable onTermination, final LongSupplier usableBytes)
+    {
+        this.usableBytes = usableBytes;
         this.name = name;
         this.out = out;
         this.onTermination = onTermination;
@@ -152,7 +170,8 @@ final class NodeErrors implements ErrorHandler
     {
         final StringBuilder line = new StringBuilder(name).append(' ').append(kind).append(": ");
         Throwable at = error;
-        boolean isDiskFull = false;
+        // A recording that stopped and a mapped file that faults do not say why.
+        boolean isDiskFull = usableBytes.getAsLong() < FULL_BYTES;
         for (int depth = 0; null != at && depth < 4; depth++)
         {
             line.append(depth == 0 ? "" : " <- ").append(at.getClass().getSimpleName());

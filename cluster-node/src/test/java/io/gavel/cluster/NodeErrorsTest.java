@@ -20,6 +20,21 @@ class NodeErrorsTest
         });
 
     @Test
+    void shouldSayThatTheDiskIsFullWhereTheErrorDoesNot()
+    {
+        final long[] usableBytes = { 1 << 20 };
+        final NodeErrors watching = new NodeErrors(
+            "node 0", new PrintStream(out, true, StandardCharsets.UTF_8), () ->
+            {
+            }, () -> usableBytes[0]);
+        watching.onError(new IllegalStateException("the archive stopped recording"));
+        assertEquals("the archive stopped recording", lastPart());
+        usableBytes[0] = 0;
+        watching.fail(new IllegalStateException("the archive stopped recording"));
+        assertEquals("free space on the disk of gavel.data.dir, then start the node again", lastPart());
+    }
+
+    @Test
     void shouldSayWhatToDoWhereTheDiskIsFull()
     {
         errors.fail(new AgentTerminationException(

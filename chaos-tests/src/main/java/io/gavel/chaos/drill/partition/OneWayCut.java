@@ -41,8 +41,9 @@ public final class OneWayCut extends PartitionDrill
     {
         final BridgedNetwork network = stage.faults().network();
         final int leader = stage.awaitLeader();
-        stage.fault("what node " + leader + ", the leader, " + (isOut() ? "sends" : "should get") + " is dropped");
         network.cut(leader, direction);
+        // The clock starts when the cut is whole: what was sent before it may still be answered.
+        stage.fault("what node " + leader + ", the leader, " + (isOut() ? "sends" : "should get") + " is dropped");
         stage.awaitNewAnswer();
         stage.awaitAnswers(400);
         network.heal();

@@ -23,8 +23,8 @@ public final class PartitionFollower extends PartitionDrill
     {
         final BridgedNetwork network = stage.faults().network();
         final int follower = stage.anyFollower();
-        stage.fault("node " + follower + ", a follower, is cut off from everybody");
         network.cut(follower);
+        stage.fault("node " + follower + ", a follower, is cut off from everybody");
         stage.awaitNewAnswer();
         stage.awaitAnswers(800);
         network.heal();

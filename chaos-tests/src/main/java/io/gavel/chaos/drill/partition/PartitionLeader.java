@@ -24,8 +24,6 @@ public final class PartitionLeader extends PartitionDrill
         final BridgedNetwork network = stage.faults().network();
         final int leader = stage.awaitLeader();
         final boolean isFromAll = stage.random().nextBoolean();
-        stage.fault("node " + leader + ", the leader, is cut off from " +
-            (isFromAll ? "everybody" : "the other nodes, while brokers still reach it"));
         if (isFromAll)
         {
             network.cut(leader);
@@ -35,6 +33,9 @@ public final class PartitionLeader extends PartitionDrill
             network.cutFromPeers(leader, BridgedNetwork.Direction.OUT);
             network.cutFromPeers(leader, BridgedNetwork.Direction.IN);
         }
+        // The clock starts when the cut is whole: what was sent before it may still be answered.
+        stage.fault("node " + leader + ", the leader, is cut off from " +
+            (isFromAll ? "everybody" : "the other nodes, while brokers still reach it"));
         stage.awaitNewAnswer();
         stage.check(stage.awaitLeader() != leader, "node " + leader + " was cut off, and is the newest leader");
         stage.awaitAnswers(400);
