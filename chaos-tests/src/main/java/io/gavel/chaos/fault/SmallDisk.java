@@ -1,6 +1,7 @@
 package io.gavel.chaos.fault;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
@@ -17,8 +18,9 @@ import java.util.regex.Pattern;
 public final class SmallDisk implements AutoCloseable
 {
     private static final Pattern NAME = Pattern.compile("gavel-disk-(\\d+)-.+");
-    private static final long PAGE = 4096;
-    private static final int TRIES = 50;
+    private static final String FILLER = "filler";
+    private static final byte[] PAGE = new byte[4096];
+    private static final long SLACK = 2 << 20;
 
     private static Optional<String> unavailable;
 
@@ -46,13 +48,8 @@ public final class SmallDisk implements AutoCloseable
             {
                 try (SmallDisk disk = mount("trial", 16 << 20))
                 {
-                    Files.write(disk.directory().resolve("something"), new byte[1]);
                     disk.fill();
                     disk.free();
-                }
-                catch (final IOException e)
-                {
-                    unavailable = Optional.of("a small file system can't be written here: " + e.getMessage());
                 }
                 catch (final FaultException e)
                 {
@@ -111,7 +108,7 @@ public final class SmallDisk implements AutoCloseable
     }
 
     /**
-     * Leaves no space, to the last page. An empty disk keeps one page, as it can't be smaller.
+     * Leaves no space: the disk shrinks to a little more than is used, and a file takes that.
      *
      * @throws FaultException where some is left all the same.
      */
@@ -120,32 +117,23 @@ public final class SmallDisk implements AutoCloseable
         try
         {
             final FileStore store = Files.getFileStore(mountPoint);
-            for (int i = 0; i < TRIES && store.getUsableSpace() > 0; i++)
+            // Somebody may write meanwhile, and a size below what is used is refused.
+            resize(store.getTotalSpace() - store.getUsableSpace() + SLACK);
+            try (OutputStream filler = Files.newOutputStream(mountPoint.resolve(FILLER)))
             {
-                tryToResize(Math.max(PAGE, store.getTotalSpace() - store.getUsableSpace()));
+                for (long written = 0; written <= SLACK; written += PAGE.length)
+                {
+                    filler.write(PAGE);
+                }
             }
-            if (store.getUsableSpace() > 0)
-            {
-                throw new FaultException(
-                    mountPoint + " can't be filled: " + store.getUsableSpace() + " bytes are left");
-            }
+            throw new FaultException(mountPoint + " can't be filled: " + store.getUsableSpace() + " bytes are left");
         }
         catch (final IOException e)
         {
-            throw new FaultException(mountPoint + " can't be filled: " + e.getMessage(), e);
-        }
-    }
-
-    // Somebody may write meanwhile: then the size is refused, as it is less than what is used by now.
-    private void tryToResize(final long size)
-    {
-        try
-        {
-            resize(size);
-        }
-        catch (final FaultException e)
-        {
-            Thread.onSpinWait();
+            if (!String.valueOf(e.getMessage()).contains("No space left"))
+            {
+                throw new FaultException(mountPoint + " can't be filled: " + e.getMessage(), e);
+            }
         }
     }
 
@@ -157,6 +145,14 @@ public final class SmallDisk implements AutoCloseable
     public void free()
     {
         resize(bytes);
+        try
+        {
+            Files.deleteIfExists(mountPoint.resolve(FILLER));
+        }
+        catch (final IOException e)
+        {
+            throw new FaultException(mountPoint + " can't be freed: " + e.getMessage(), e);
+        }
     }
 
     private void resize(final long size)

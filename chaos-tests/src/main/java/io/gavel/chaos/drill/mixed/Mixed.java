@@ -52,12 +52,13 @@ public final class Mixed implements Drill
             final int node = stage.random().nextBoolean() ? stage.awaitLeader() : stage.anyFollower();
             final Mishap ofNode = any(true, stage.random());
             final Mishap ofVenue = stage.random().nextBoolean() ? any(false, stage.random()) : null;
-            stage.fault(ofNode.text(node) + (ofVenue == null ? "" : ", and " + ofVenue.text(node)));
             if (ofVenue != null)
             {
                 ofVenue.begin(stage, node);
             }
             ofNode.begin(stage, node);
+            // The clock starts when all of it is done: what was sent before may still be answered.
+            stage.fault(ofNode.text(node) + (ofVenue == null ? "" : ", and " + ofVenue.text(node)));
             stage.awaitNewAnswer();
             TimeUnit.MILLISECONDS.sleep(stage.random().nextInt(LAST_MS_MIN, LAST_MS_MAX));
             ofNode.end(stage, node);
