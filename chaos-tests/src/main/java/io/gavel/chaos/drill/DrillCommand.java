@@ -42,9 +42,9 @@ public final class DrillCommand implements Callable<Integer>
     @Mixin
     private Output output;
 
-    @Parameters(paramLabel = "NAME", arity = "0..1",
-        description = "A drill's name; 'list' to list them; 'all' for one after the other.")
-    private String name;
+    @Parameters(paramLabel = "NAME", arity = "0..*",
+        description = "Drills' names; or 'list' to list them, or 'all' for one after the other.")
+    private List<String> names;
 
     @Option(names = "--rounds", paramLabel = "N", defaultValue = "1",
         description = "Rounds of each drill, 1 to 100000 (default: ${DEFAULT-VALUE}).")
@@ -67,11 +67,12 @@ public final class DrillCommand implements Callable<Integer>
     @Override
     public Integer call() throws IOException, InterruptedException
     {
-        if (name == null)
+        if (names == null)
         {
             throw output.wrongArgument("give the name of a drill: ./gavel drill list names them all");
         }
-        if (name.equals("list"))
+        final boolean isAll = names.equals(List.of("all"));
+        if (names.equals(List.of("list")))
         {
             return list();
         }
@@ -79,11 +80,9 @@ public final class DrillCommand implements Callable<Integer>
         {
             throw output.wrongArgument("--rounds " + rounds + ": expected 1 to " + ROUNDS_MAX);
         }
-        final List<Drill> drills = name.equals("all") ? DrillCatalog.all() :
-            List.of(DrillCatalog.named(name).orElseThrow(() -> output.wrongArgument(
-                "'" + name + "' is no drill: ./gavel drill list names them all")));
+        final List<Drill> drills = isAll ? DrillCatalog.all() : names.stream().map(this::named).toList();
         final long chosen = seed == null ? new SecureRandom().nextInt(Integer.MAX_VALUE) : seed;
-        final String command = "./gavel drill " + name + (duration == null ? " --rounds " + rounds :
+        final String command = "./gavel drill " + String.join(" ", names) + (duration == null ? " --rounds " + rounds :
             " --for " + duration.toSeconds() + "s") + " --seed " + chosen;
         // The checks follow every node's stream; that they do is no news to a person.
         FEED_LOG.setLevel(Level.WARNING);
@@ -104,11 +103,17 @@ public final class DrillCommand implements Callable<Integer>
         return conclude(new DrillReport(chosen, command, List.copyOf(results), List.copyOf(audits)));
     }
 
+    private Drill named(final String name)
+    {
+        return DrillCatalog.named(name).orElseThrow(
+            () -> output.wrongArgument("'" + name + "' is no drill: ./gavel drill list names them all"));
+    }
+
     private int conclude(final DrillReport result) throws IOException
     {
         final Path home = Path.of(System.getProperty("gavel.home", ""));
         final Path directory = report != null ? report :
-            home.resolve(".gavel").resolve("drills").resolve(name + "-" + result.seed());
+            home.resolve(".gavel").resolve("drills").resolve(names.get(0) + "-" + result.seed());
         final Path page = result.write(directory);
         output.print(result.document(), result.text() + "\nreport " + page);
         return result.isPassed() ? 0 : Errors.FAILED;
