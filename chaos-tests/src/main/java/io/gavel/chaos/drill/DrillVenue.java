@@ -322,7 +322,7 @@ public final class DrillVenue implements AutoCloseable
      */
     VenueAudit audit(final boolean isAtRest) throws IOException, InterruptedException
     {
-        return VenueAudit.notChecked(drills(), "this build has no tool for it");
+        return LogExecution.run(venue, drills(), isAtRest ? check.eventSeq() : -1);
     }
 
     /** The drills that ran on this venue, in a line. */

@@ -1,6 +1,7 @@
 package io.gavel.chaos.drill;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.abort;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -43,6 +44,7 @@ class DrillsTest
             assertTrue(run.audits().size() > 0, "no venue was started");
             run.audits().forEach(audit ->
             {
+                assertNull(audit.notChecked(), audit::text);
                 assertEquals(List.of(), audit.faults(), audit::text);
             });
         })));
