@@ -1,6 +1,7 @@
 package io.gavel.chaos.drill.upkeep;
 
 import io.gavel.chaos.drill.DrillStage;
+import io.gavel.client.GavelClient;
 import io.gavel.ops.venue.NodeStatus;
 import io.gavel.venue.Members;
 import java.time.Duration;
@@ -19,6 +20,7 @@ public final class Snapshots
 {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final long POLL_MS = 20;
+    private static final int CONNECTION = 1;
 
     private final List<Long> before;
     private final CompletableFuture<Boolean> request;
@@ -44,7 +46,13 @@ public final class Snapshots
             before.add(NodeStatus.of(node).map(NodeStatus::snapshotLogPosition).orElseThrow(
                 () -> new IllegalStateException("node " + node.nodeId() + " gives no status before the snapshot")));
         }
-        return new Snapshots(before, stage.load().operator().operator().because("drill").takeSnapshot());
+        // A leader knows who may ask only of those sessions that logged on with itself: an operator's tool logs on anew.
+        final GavelClient operator = GavelClient.connect(new GavelClient.Context()
+            .members(stage.venue().members().toString()).participant("operator")
+            .password(stage.venue().operatorPassword()).connectionId(CONNECTION).connectTimeout(PATIENCE));
+        final CompletableFuture<Boolean> request = operator.operator().because("drill").takeSnapshot();
+        request.whenCompleteAsync((isTaken, error) -> operator.close());
+        return new Snapshots(before, request);
     }
 
     /**
