@@ -2,6 +2,7 @@ package io.gavel.ops;
 
 import io.gavel.client.GavelClient;
 import io.gavel.ops.backup.BackupCommand;
+import io.gavel.ops.backup.RestoreCommand;
 import io.gavel.ops.cli.CompletionCommand;
 import io.gavel.ops.cli.CredentialCommand;
 import io.gavel.ops.cli.Errors;
@@ -79,6 +80,7 @@ import picocli.CommandLine.TypeConversionException;
         LogCommand.class,
         BackupCommand.class,
         ActivateCommand.class,
+        RestoreCommand.class,
         BookCommand.class,
         OrderCommand.class,
         AccountCommand.class,

@@ -39,6 +39,9 @@ public final class Backup implements AutoCloseable
     private static final long PARK_FIRST_NS = 100_000;
     private static final long PARK_MAX_NS = 1_000_000;
     private static final String ANY_PORT = ":0";
+    // The alias makes the recording look like a node's own.
+    private static final String LOG_CHANNEL =
+        "aeron:udp?alias=log|cc=cubic|so-sndbuf=512k|so-rcvbuf=512k|rcv-wnd=512k";
 
     private final BackupContext context;
     private final BackupProgress progress = new BackupProgress();
@@ -155,6 +158,7 @@ public final class Backup implements AutoCloseable
             .clusterConsensusEndpoints(endpoints.toString())
             .consensusChannel("aeron:udp?term-length=" + CONSENSUS_TERM_LENGTH + "|endpoint=" + context.host() + ":" +
                 context.port())
+            .catchupChannel(LOG_CHANNEL)
             .catchupEndpoint(context.host() + ANY_PORT)
             .archiveContext(localArchive())
             .clusterArchiveContext(new AeronArchive.Context()
