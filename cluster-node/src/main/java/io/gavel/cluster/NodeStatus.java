@@ -82,6 +82,7 @@ final class NodeStatus implements AutoCloseable
             .append(",\"snapshotLogPosition\":").append(snapshotLogPosition)
             .append(",\"snapshotCount\":").append(snapshotCount)
             .append(",\"snapshots\":").append(snapshots.json())
+            .append(",\"logRecordingId\":").append(logRecordingId)
             .append(",\"commands\":").append(figures.commandCount())
             .append(",\"openOrders\":").append(figures.openOrders())
             .append(",\"accounts\":").append(figures.accounts())

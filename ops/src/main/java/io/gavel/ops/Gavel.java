@@ -2,6 +2,8 @@ package io.gavel.ops;
 
 import io.gavel.client.GavelClient;
 import io.gavel.ops.backup.BackupCommand;
+import io.gavel.ops.backup.PurgeCommand;
+import io.gavel.ops.backup.RebuildNodeCommand;
 import io.gavel.ops.backup.RestoreCommand;
 import io.gavel.ops.cli.CompletionCommand;
 import io.gavel.ops.cli.CredentialCommand;
@@ -81,6 +83,8 @@ import picocli.CommandLine.TypeConversionException;
         BackupCommand.class,
         ActivateCommand.class,
         RestoreCommand.class,
+        RebuildNodeCommand.class,
+        PurgeCommand.class,
         BookCommand.class,
         OrderCommand.class,
         AccountCommand.class,

@@ -105,7 +105,8 @@ public final class EventCopy implements Agent
     private int next()
     {
         final int preferred = preferredNode.getAsInt();
-        return NOBODY != preferred && lastNode != preferred ? preferred :
+        final boolean isThere = NOBODY != preferred && preferred < members.nodes().size();
+        return isThere && lastNode != preferred ? preferred :
             (lastNode + 1) % members.nodes().size();
     }
 
