@@ -1,5 +1,6 @@
 package io.gavel.chaos.drill;
 
+import io.gavel.chaos.drill.backup.BackupRestore;
 import io.gavel.chaos.drill.clock.ClockJump;
 import io.gavel.chaos.drill.corruption.FlippedByteInLog;
 import io.gavel.chaos.drill.corruption.FlippedByteInRecordingLog;
@@ -69,7 +70,8 @@ public final class DrillCatalog
         new SlowDiskDrill(),
         new ClockJump(true),
         new ClockJump(false),
-        new Mixed());
+        new Mixed(),
+        new BackupRestore());
 
     private DrillCatalog()
     {
