@@ -31,7 +31,7 @@ public final class BackupRestore implements Drill
     @Override
     public Duration bound()
     {
-        return Duration.ofSeconds(3);
+        return Duration.ofSeconds(60);
     }
 
     @Override
@@ -55,7 +55,7 @@ public final class BackupRestore implements Drill
             followed.awaitAnswers(200);
             followed.takeSnapshot();
             followed.awaitAnswers(200);
-            stage.progress("kill -9 of all three nodes, and their directories taken away");
+            stage.fault("kill -9 of all three nodes of the venue with the backup, and their directories taken away");
             for (int i = 0; i < 3; i++)
             {
                 followed.venue().killNode(i);
@@ -75,6 +75,8 @@ public final class BackupRestore implements Drill
             {
                 followed.venue().restartNode(i);
             }
+            // Of the venue that trades along; what the restored one answers is checked behind it.
+            stage.awaitNewAnswer();
             final StateHash after = followed.tradeAnew();
             stage.progress("trading goes on: " + after.line());
             stage.check(after.eventSeq() > result.eventSeq(), "events went on from " + result.eventSeq() + " to " +
