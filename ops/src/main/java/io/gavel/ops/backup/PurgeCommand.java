@@ -30,9 +30,9 @@ import picocli.CommandLine.Option;
 @Command(name = "purge", description = "Have every node drop the log that no node, snapshot or backup needs any more.",
     footer = {
         "",
-        "What is kept: everything from the snapshot on that --keep-snapshots names, from where the slowest node is, and",
-        "from where each backup is. Snapshots and events are all kept. Whole files go, as gavel.archive.segment.length",
-        "says. A blank node cannot join by itself afterwards: see rebuild-node."
+        "What is kept: everything from the snapshot on that --keep-snapshots names, from where the slowest node is,",
+        "and from where each backup is. Snapshots and events are all kept. Whole files go, as",
+        "gavel.archive.segment.length says. A blank node cannot join by itself afterwards: see rebuild-node."
     })
 public final class PurgeCommand implements Callable<Integer>
 {
@@ -67,7 +67,8 @@ public final class PurgeCommand implements Callable<Integer>
         }
         if (backups.isEmpty() != hasNoBackup)
         {
-            throw output.wrongArgument("say by --backup DIR how far the backup is, or by --no-backup that there is none");
+            throw output.wrongArgument(
+                "say by --backup DIR how far the backup is, or by --no-backup that there is none");
         }
         final Members members = venue.members(output);
         final VenueStatus status = VenueStatus.ask(members, null);
@@ -143,6 +144,7 @@ public final class PurgeCommand implements Callable<Integer>
         {
             throw new CommandFailure(e.getMessage(), e);
         }
-        output.print(document, table + "\nthe log is needed from position " + plan.position() + " on: " + plan.reason());
+        output.print(document,
+            table + "\nthe log is needed from position " + plan.position() + " on: " + plan.reason());
     }
 }
