@@ -17,6 +17,7 @@ import io.gavel.schema.Role;
 import io.gavel.schema.Side;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -42,7 +43,8 @@ final class FollowedVenue implements AutoCloseable
         venue = LocalVenue.start(new VenueContext().withGateway(false).startTimeout(PATIENCE));
         try
         {
-            load = new TradingLoad(venue, 2, 200, stage.random().nextLong(1 << 30));
+            load = new TradingLoad(venue, 2, 200, stage.random().nextLong(1 << 30),
+                Files.createDirectories(venue.directory().resolve("journals")));
         }
         catch (final Exception e)
         {
