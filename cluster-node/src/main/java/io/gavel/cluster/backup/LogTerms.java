@@ -4,6 +4,7 @@ import io.aeron.FragmentAssembler;
 import io.aeron.Image;
 import io.aeron.Subscription;
 import io.aeron.archive.client.AeronArchive;
+import io.aeron.archive.client.ArchiveException;
 import io.aeron.cluster.codecs.MessageHeaderDecoder;
 import io.aeron.cluster.codecs.NewLeadershipTermEventDecoder;
 import io.aeron.logbuffer.Header;
@@ -72,7 +73,15 @@ final class LogTerms
         log.position = from;
         if (to > from)
         {
-            log.replay(archive, recordingId, from, to, idle, progress);
+            try
+            {
+                log.replay(archive, recordingId, from, to, idle, progress);
+            }
+            catch (final ArchiveException e)
+            {
+                // It says which frame's checksum is wrong, and in which file.
+                throw new BackupException("the log is damaged: " + e.getMessage() + advice(), e);
+            }
         }
         return log;
     }
@@ -101,13 +110,17 @@ final class LogTerms
                 if (0 == fragments && (image.isClosed() || image.isEndOfStream()) && image.position() < to)
                 {
                     throw new BackupException("the log is damaged behind position " + position + ", it should go to " +
-                        to + ": ./gavel verify says where; restore up to --position " + position +
-                        ", or from another copy");
+                        to + advice());
                 }
                 progress.onProgress(STEP, image.position() - from, to - from);
                 idle.idle(fragments);
             }
         }
+    }
+
+    private static String advice()
+    {
+        return ": ./gavel verify says where; restore from another copy";
     }
 
     private void onMessage(final DirectBuffer buffer, final int offset, final int length, final Header frame)
