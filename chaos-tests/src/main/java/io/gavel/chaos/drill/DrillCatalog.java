@@ -27,6 +27,7 @@ import io.gavel.chaos.drill.pause.FollowerPause;
 import io.gavel.chaos.drill.pause.LeaderPause;
 import io.gavel.chaos.drill.upkeep.KillDuringSnapshot;
 import io.gavel.chaos.drill.upkeep.RollingRestart;
+import io.gavel.chaos.drill.upkeep.RollingUpgrade;
 import io.gavel.chaos.drill.upkeep.SnapshotUnderLoad;
 import io.gavel.chaos.fault.BridgedNetwork;
 import java.util.List;
@@ -52,6 +53,7 @@ public final class DrillCatalog
         new KillWhileRecovering(),
         new KillDuringSnapshot(),
         new RollingRestart(),
+        new RollingUpgrade(),
         new FlippedByteInSnapshot(),
         new FlippedByteInLog(),
         new FlippedByteInRecordingLog(),

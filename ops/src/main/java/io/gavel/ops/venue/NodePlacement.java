@@ -97,6 +97,17 @@ public final class NodePlacement
     }
 
     /**
+     * Takes away what was put on the node's class path: it runs the code that every node has.
+     *
+     * @return this.
+     */
+    public NodePlacement plainClassPath()
+    {
+        classPath.clear();
+        return this;
+    }
+
+    /**
      * Sets an environment variable of the node's process.
      *
      * @param name  of it.
