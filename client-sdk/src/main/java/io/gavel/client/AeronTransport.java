@@ -10,9 +10,11 @@ import io.aeron.logbuffer.Header;
 import io.aeron.security.AuthenticationException;
 import io.gavel.venue.Members;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.agrona.CloseHelper;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.NoOpIdleStrategy;
@@ -36,6 +38,7 @@ final class AeronTransport implements Transport, EgressListener
     private final String aeronDirectory;
     private final long attemptTimeoutNs;
     private final Consumer<Throwable> errorHandler;
+    private final NodeProbes probes;
     private LocalDriver driver;
     private AeronCluster.AsyncConnect attempt;
     private AeronCluster cluster;
@@ -59,6 +62,7 @@ final class AeronTransport implements Transport, EgressListener
         this.aeronDirectory = aeronDirectory;
         this.attemptTimeoutNs = attemptTimeout.toNanos();
         this.errorHandler = errorHandler;
+        probes = new NodeProbes(members);
         nextAttemptNs = System.nanoTime();
     }
 
@@ -80,9 +84,13 @@ final class AeronTransport implements Transport, EgressListener
             if (driver.aeron().isClosed())
             {
                 // The process slept for longer than Aeron lets a client sleep.
-                abandon("this process was paused for too long");
+                abandon(DisconnectCause.PROCESS_PAUSED, "this process was paused for too long");
                 closeDriver();
                 return 1;
+            }
+            if (probes.isRunning())
+            {
+                probes.poll(nowNs, listener::onNodeUnreachable);
             }
             return work + (cluster != null ? pollSession(nowNs) : pollAttempt(nowNs));
         }
@@ -104,7 +112,7 @@ final class AeronTransport implements Transport, EgressListener
         if (cluster != null)
         {
             errorHandler.accept(failure);
-            abandon("the connection failed: " + failure.getMessage());
+            abandon(DisconnectCause.CONNECTION_FAILED, "the connection failed: " + failure.getMessage());
         }
         else
         {
@@ -122,8 +130,14 @@ final class AeronTransport implements Transport, EgressListener
         }
         if (cluster.isClosed())
         {
-            abandon(sessionEvent.isEmpty() ?
-                "the venue is out of reach" : "the venue closed the session: " + sessionEvent);
+            if (sessionEvent.isEmpty())
+            {
+                abandon(DisconnectCause.VENUE_UNREACHABLE, "the venue is out of reach");
+            }
+            else
+            {
+                abandon(DisconnectCause.SESSION_CLOSED, "the venue closed the session: " + sessionEvent);
+            }
             return 1;
         }
         if (nowNs - nextKeepAliveNs >= 0)
@@ -142,6 +156,7 @@ final class AeronTransport implements Transport, EgressListener
                 return 0;
             }
             attempt = AeronCluster.asyncConnect(clusterContext());
+            probes.begin(driver.aeron(), nowNs);
         }
         final int step = attempt.step();
         final AeronCluster connected = attempt.poll();
@@ -175,14 +190,14 @@ final class AeronTransport implements Transport, EgressListener
             .credentialsSupplier(logon);
     }
 
-    private void abandon(final String reason)
+    private void abandon(final DisconnectCause cause, final String reason)
     {
         final boolean wasOpen = cluster != null;
         closeSession();
         nextAttemptNs = System.nanoTime() + pauseNs();
         if (wasOpen)
         {
-            listener.onSessionLost(reason);
+            listener.onSessionLost(cause, reason);
         }
     }
 
@@ -249,6 +264,7 @@ final class AeronTransport implements Transport, EgressListener
         final String ingressEndpoints)
     {
         listener.onNewLeader(leaderMemberId);
+        probes.begin(driver.aeron(), System.nanoTime());
     }
 
     @Override
@@ -273,8 +289,21 @@ final class AeronTransport implements Transport, EgressListener
         cluster = null;
     }
 
+    @Override
+    public List<NodeAttempt> nodes(final long nowNs)
+    {
+        return probes.nodes(nowNs);
+    }
+
+    @Override
+    public String endpoints()
+    {
+        return members.nodes().stream().map(Members.Node::ingressEndpoint).collect(Collectors.joining(", "));
+    }
+
     private void closeDriver()
     {
+        probes.close();
         CloseHelper.quietClose(driver);
         driver = null;
     }

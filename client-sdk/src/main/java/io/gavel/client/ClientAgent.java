@@ -1,7 +1,9 @@
 package io.gavel.client;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 
 /** The client's thread: runs the session's duty cycle until it is over or the client is closed. */
 final class ClientAgent implements Runnable
@@ -97,7 +99,7 @@ final class ClientAgent implements Runnable
                 final int work = session.doWork(nowNs);
                 if (!session.connected().isDone() && nowNs - startNs > connectTimeout.toNanos())
                 {
-                    session.end(connectTimeoutException());
+                    session.end(connectTimeoutException(Duration.ofNanos(nowNs - startNs)));
                 }
                 idle(work);
             }
@@ -117,12 +119,15 @@ final class ClientAgent implements Runnable
         }
     }
 
-    private ConnectTimeoutException connectTimeoutException()
+    private ConnectTimeoutException connectTimeoutException(final Duration elapsed)
     {
         final Throwable cause = session.lastAttemptFailure();
+        final List<NodeAttempt> nodes = transport.nodes(System.nanoTime());
         return new ConnectTimeoutException("no node let the client in within " + connectTimeout.toMillis() +
-            " ms: tried " + endpoints + ", the last step was " + session.state() +
-            (cause == null ? "" : ", the last failure: " + cause.getMessage()), cause);
+            " ms: " + (nodes.isEmpty() ? "tried " + endpoints : nodes.stream().map(NodeAttempt::toString)
+            .collect(Collectors.joining("; "))) + "; the last step was " + session.state() +
+            (cause == null ? "" : ", the last failure: " + cause.getMessage()) +
+            "; check the addresses, and that a majority of the nodes runs", cause, elapsed, nodes);
     }
 
     private void idle(final int work)

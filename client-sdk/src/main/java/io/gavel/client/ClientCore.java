@@ -177,22 +177,31 @@ final class ClientCore implements AutoCloseable
         }
         if (backPressure == BackPressure.FAIL || Thread.currentThread() == agent.thread())
         {
-            throw new BackPressureException(commands.size() + " commands wait already: nothing was sent, try again");
+            throw backPressure("at once", Duration.ZERO);
         }
         final long startNs = System.nanoTime();
         while (session.terminalCause() == null && !offer(command))
         {
             if (System.nanoTime() - startNs > backPressureTimeout.toNanos())
             {
-                throw new BackPressureException("no room for the command within " + backPressureTimeout.toMillis() +
-                    " ms, " + commands.size() + " wait already: nothing was sent, try again");
+                throw backPressure("within " + backPressureTimeout.toMillis() + " ms",
+                    Duration.ofNanos(System.nanoTime() - startNs));
             }
             if (Thread.currentThread().isInterrupted())
             {
-                throw new BackPressureException("interrupted while waiting for room: nothing was sent");
+                throw new BackPressureException("interrupted while waiting for room: nothing was sent",
+                    Duration.ofNanos(System.nanoTime() - startNs));
             }
             LockSupport.parkNanos(ROOM_POLL_NS);
         }
+    }
+
+    private BackPressureException backPressure(final String within, final Duration waited)
+    {
+        final int size = commands.size();
+        return new BackPressureException("no room for the command " + within + ", " + size + " commands wait already" +
+            (journal != null && size < commands.capacity() ? ", and the journal is full" : "") +
+            ": nothing was sent, try again", waited);
     }
 
     /** Queues a query. */
@@ -204,7 +213,8 @@ final class ClientCore implements AutoCloseable
             if (!queries.offer(query))
             {
                 throw new BackPressureException(
-                    QueryDesk.QUEUE_CAPACITY + " queries wait already: nothing was asked, try again");
+                    QueryDesk.QUEUE_CAPACITY + " queries wait already: nothing was asked, try again",
+                    Duration.ZERO);
             }
             agent.wake();
             over = session.terminalCause();
@@ -220,7 +230,8 @@ final class ClientCore implements AutoCloseable
     {
         if (!session.snapshots().offer(request))
         {
-            throw new BackPressureException("snapshot requests wait already: nothing was asked, try again");
+            throw new BackPressureException("snapshot requests wait already: nothing was asked, try again",
+                Duration.ZERO);
         }
         agent.wake();
         final Throwable over = session.terminalCause();

@@ -52,7 +52,8 @@ record ClientSettings(
         check(backPressureTimeout != null && !backPressureTimeout.isNegative(),
             "backPressureTimeout must not be below zero");
         password = password.clone();
-        egressHost = egressHost != null ? egressHost : localAddressTowards(members.nodes().get(0));
+        final Members.Node known = firstKnown(members);
+        egressHost = egressHost != null ? egressHost : localAddressTowards(known);
     }
 
     static void check(final boolean isRight, final String message)
@@ -61,6 +62,31 @@ record ClientSettings(
         {
             throw new IllegalArgumentException(message);
         }
+    }
+
+    /**
+     * The first node whose host is known here: one that is not may be a machine that is gone, and is told to the
+     * connection listener; where none is, the addresses are wrong.
+     */
+    private static Members.Node firstKnown(final Members members)
+    {
+        for (final Members.Node node : members.nodes())
+        {
+            try
+            {
+                InetAddress.getByName(node.host());
+                return node;
+            }
+            catch (final UnknownHostException e)
+            {
+                if (node == members.nodes().get(members.nodes().size() - 1))
+                {
+                    throw new IllegalArgumentException("members '" + members + "': no such host is known here, of " +
+                        "none of the nodes", e);
+                }
+            }
+        }
+        throw new IllegalArgumentException("members are empty");
     }
 
     /** The local address from which packets to the node would be sent; connecting a UDP socket sends none. */

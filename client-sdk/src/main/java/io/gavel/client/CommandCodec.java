@@ -13,6 +13,9 @@ final class CommandCodec
     /** Version of this library, 8 bits each of major, minor and patch. */
     static final int SDK_VERSION = 1 << 8;
 
+    /** Version of the schemas in which commands are written. */
+    static final int SCHEMA_VERSION = NewOrderSingleEncoder.SCHEMA_VERSION;
+
     final MessageHeaderEncoder header = new MessageHeaderEncoder();
     final NewOrderSingleEncoder newOrder = new NewOrderSingleEncoder();
     final OrderCancelRequestEncoder cancel = new OrderCancelRequestEncoder();

@@ -72,6 +72,12 @@ final class MessageAdapter
         this.instruments = instruments;
     }
 
+    /** The version of the schemas in which the venue sent its last message. */
+    int venueVersion()
+    {
+        return header.version();
+    }
+
     void onMessage(final DirectBuffer buffer, final int offset, final int length)
     {
         if (length < MessageHeaderDecoder.ENCODED_LENGTH)

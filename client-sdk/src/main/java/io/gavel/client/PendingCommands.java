@@ -48,6 +48,17 @@ final class PendingCommands
         return (int)(nextSeq - baseSeq);
     }
 
+    /** How many have no answer. */
+    int countUnanswered()
+    {
+        int count = 0;
+        for (long seq = baseSeq; seq != nextSeq; seq++)
+        {
+            count += get(seq) == null ? 0 : 1;
+        }
+        return count;
+    }
+
     /** Whether everything has been sent. */
     boolean isAllSent()
     {

@@ -57,7 +57,7 @@ final class QueryDesk
     int doWork(final long nowNs, final Transport transport)
     {
         int work = 0;
-        while (active.size() < ACTIVE_MAX)
+        while (active.size() + awaitingInstruments.size() < ACTIVE_MAX)
         {
             final Query<?> query = queue.poll();
             if (query == null)

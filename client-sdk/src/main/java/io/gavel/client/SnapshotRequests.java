@@ -13,8 +13,14 @@ final class SnapshotRequests
     /** A leader answers at once; where nothing comes for this time, the answer was lost. */
     static final long ANSWER_TIMEOUT_NS = TimeUnit.SECONDS.toNanos(10);
 
+    /** Requests that may wait to be sent. */
+    static final int QUEUE_CAPACITY = 16;
+
+    /** Requests that may wait for their answer. */
+    static final int SENT_MAX = 16;
+
     private final ManyToOneConcurrentArrayQueue<CompletableFuture<Boolean>> queue =
-        new ManyToOneConcurrentArrayQueue<>(16);
+        new ManyToOneConcurrentArrayQueue<>(QUEUE_CAPACITY);
     private final Long2ObjectHashMap<CompletableFuture<Boolean>> sent = new Long2ObjectHashMap<>();
     private long nextCorrelationId = 1;
     private long lastSentNs;
@@ -32,7 +38,7 @@ final class SnapshotRequests
         {
             failSent(new GavelException("the leader did not answer, so whether it takes a snapshot is not known"));
         }
-        if (queue.isEmpty() || !transport.requestSnapshot(nextCorrelationId))
+        if (queue.isEmpty() || sent.size() >= SENT_MAX || !transport.requestSnapshot(nextCorrelationId))
         {
             return 0;
         }

@@ -1,5 +1,6 @@
 package io.gavel.client;
 
+import java.util.List;
 import org.agrona.DirectBuffer;
 
 /** The way to the venue's leader. Used by the client's thread only, which it never blocks. */
@@ -31,6 +32,27 @@ interface Transport extends AutoCloseable
      * @return false where it was not taken, and is to be sent again later.
      */
     boolean requestSnapshot(long correlationId);
+
+    /**
+     * What came of each node when it was last looked which of them answer.
+     *
+     * @param nowNs of the clock of {@link System#nanoTime()}.
+     * @return by node id; empty where that is not known.
+     */
+    default List<NodeAttempt> nodes(final long nowNs)
+    {
+        return List.of();
+    }
+
+    /**
+     * Where it leads, for a person.
+     *
+     * @return the endpoints of all nodes.
+     */
+    default String endpoints()
+    {
+        return "the venue";
+    }
 
     /** Logs off and frees everything. */
     @Override

@@ -22,9 +22,17 @@ interface TransportListener
     /**
      * The session is gone; the transport goes on to open another.
      *
+     * @param cause  why.
      * @param reason a sentence for a person.
      */
-    void onSessionLost(String reason);
+    void onSessionLost(DisconnectCause cause, String reason);
+
+    /**
+     * A node does not answer.
+     *
+     * @param node that was tried.
+     */
+    void onNodeUnreachable(NodeAttempt node);
 
     /**
      * An attempt to open a session came to nothing; the transport goes on trying.

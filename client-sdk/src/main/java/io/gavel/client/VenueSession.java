@@ -1,5 +1,6 @@
 package io.gavel.client;
 
+import io.aeron.cluster.ConsensusModule;
 import io.gavel.schema.RejectReason;
 import io.gavel.schema.ResumeAckDecoder;
 import java.util.concurrent.CompletableFuture;
@@ -28,11 +29,11 @@ final class VenueSession implements TransportListener, MessageAdapter.Handler
     private final ReportFlow reports;
     private final MessageAdapter adapter;
     private final CommandCodec codec = new CommandCodec();
+    private final ConnectionWatch watch;
     private final UnsafeBuffer buffer = new UnsafeBuffer(new byte[Command.ENCODED_LENGTH_MAX]);
     private final CompletableFuture<Integer> connected = new CompletableFuture<>();
     private SessionState state = SessionState.DISCONNECTED;
     private boolean areInstrumentsLoaded;
-    private int leaderNodeId = -1;
     private int refusedLogons;
     private long nowNs;
     private Throwable lastAttemptFailure;
@@ -54,6 +55,7 @@ final class VenueSession implements TransportListener, MessageAdapter.Handler
         this.queries = queries;
         this.commands = commands;
         this.reports = reports;
+        watch = new ConnectionWatch(listeners, transport);
         adapter = new MessageAdapter(this, queries, instruments);
     }
 
@@ -80,6 +82,11 @@ final class VenueSession implements TransportListener, MessageAdapter.Handler
         return lastAttemptFailure;
     }
 
+    CommandFlow commands()
+    {
+        return commands;
+    }
+
     Interruptions interruptions()
     {
         return interruptions;
@@ -94,6 +101,7 @@ final class VenueSession implements TransportListener, MessageAdapter.Handler
     int doWork(final long nowNs)
     {
         this.nowNs = nowNs;
+        watch.onTick(nowNs);
         int work = transport.poll(nowNs, this);
         switch (state)
         {
@@ -152,7 +160,7 @@ final class VenueSession implements TransportListener, MessageAdapter.Handler
     @Override
     public void onSessionOpened(final int newLeaderNodeId)
     {
-        leaderNodeId = newLeaderNodeId;
+        watch.onSessionOpened(newLeaderNodeId, nowNs);
         refusedLogons = 0;
         queries.resend();
         if (areInstrumentsLoaded)
@@ -178,7 +186,8 @@ final class VenueSession implements TransportListener, MessageAdapter.Handler
             }
             else if (state == SessionState.LOADING)
             {
-                end(new GavelException(
+                end(error instanceof QueryRejectedException rejected &&
+                    rejected.reason() == RejectReason.UNSUPPORTED_VERSION ? versionMismatch() : new GavelException(
                     "could not read which instruments the venue lists: " + error.getMessage(), error));
             }
         });
@@ -188,10 +197,9 @@ final class VenueSession implements TransportListener, MessageAdapter.Handler
     @Override
     public void onNewLeader(final int newLeaderNodeId)
     {
-        leaderNodeId = newLeaderNodeId;
         queries.resend();
         snapshots.failSent(new GavelException("the leader changed before it answered: ask for the snapshot again"));
-        listeners.onConnection((listener) -> listener.onLeaderChanged(newLeaderNodeId));
+        watch.onLeader(newLeaderNodeId, nowNs);
         if (state == SessionState.LIVE || state == SessionState.RESUMING)
         {
             beginResume(nowNs);
@@ -199,7 +207,7 @@ final class VenueSession implements TransportListener, MessageAdapter.Handler
     }
 
     @Override
-    public void onSessionLost(final String reason)
+    public void onSessionLost(final DisconnectCause cause, final String reason)
     {
         if (state != SessionState.ENDED)
         {
@@ -207,7 +215,7 @@ final class VenueSession implements TransportListener, MessageAdapter.Handler
             interruptions.add();
             snapshots.failSent(new GavelException(
                 "the connection was lost before the leader answered: ask for the snapshot again"));
-            listeners.onConnection((listener) -> listener.onDisconnected(reason));
+            watch.onLost(cause, reason, nowNs);
         }
     }
 
@@ -215,12 +223,26 @@ final class VenueSession implements TransportListener, MessageAdapter.Handler
     public void onAttemptFailed(final Throwable cause)
     {
         lastAttemptFailure = cause;
+        final String message = String.valueOf(cause.getMessage());
+        if (!connected.isDone() && message.contains(ConsensusModule.Configuration.SESSION_INVALID_VERSION_MSG))
+        {
+            end(new VersionMismatchException("the venue's cluster is of another generation: " + message +
+                "; use the version of this library that the venue was released with", cause));
+        }
+        watch.onAttemptFailed(cause, nowNs);
+    }
+
+    @Override
+    public void onNodeUnreachable(final NodeAttempt node)
+    {
+        listeners.onConnection((listener) -> listener.onNodeUnreachable(node));
     }
 
     @Override
     public void onLogonRefused(final Throwable cause)
     {
         refusedLogons++;
+        watch.onLogonRefused(cause, connected.isDone() ? REFUSED_LOGONS_MAX - refusedLogons : 0, nowNs);
         if (!connected.isDone() || refusedLogons >= REFUSED_LOGONS_MAX)
         {
             end(new LogonRefusedException(
@@ -232,6 +254,7 @@ final class VenueSession implements TransportListener, MessageAdapter.Handler
     @Override
     public void onMessage(final DirectBuffer message, final int offset, final int length)
     {
+        watch.onHeard(nowNs);
         if (state != SessionState.ENDED)
         {
             adapter.onMessage(message, offset, length);
@@ -251,6 +274,7 @@ final class VenueSession implements TransportListener, MessageAdapter.Handler
             if (state == SessionState.LIVE)
             {
                 interruptions.add();
+                watch.onInterrupted(nowNs);
             }
             state = SessionState.RESUMING;
             resume.begin(dueNs);
@@ -284,7 +308,8 @@ final class VenueSession implements TransportListener, MessageAdapter.Handler
         }
         if (reason != RejectReason.NONE)
         {
-            end(new GavelException("the venue refused connection " + connectionId + ": " + reason));
+            end(reason == RejectReason.UNSUPPORTED_VERSION ? versionMismatch() :
+                new GavelException("the venue refused connection " + connectionId + ": " + reason));
             return;
         }
         final long newest = ack.lastReportSeq();
@@ -299,14 +324,22 @@ final class VenueSession implements TransportListener, MessageAdapter.Handler
             beginResume(isProgress ? nowNs : nowNs + ResumeClock.PAUSE_NS);
             return;
         }
+        final int unresolved = commands.pending().countUnanswered();
         commands.restart(ack.commandWindow(), nowNs);
         state = SessionState.LIVE;
         resume.nothingIsMissing(nowNs);
         if (!resume.isProbe())
         {
-            listeners.onConnection((listener) -> listener.onConnected(leaderNodeId));
+            watch.onLive(unresolved, nowNs);
         }
         connected.complete(ack.participantId());
+    }
+
+    private VersionMismatchException versionMismatch()
+    {
+        return new VersionMismatchException("this library speaks version " + CommandCodec.SCHEMA_VERSION +
+            " of the venue's messages, which the venue does not take: it answered in version " +
+            adapter.venueVersion() + "; use a library of that version, or upgrade the venue's nodes first", null);
     }
 
     private boolean isConsistent(final long newestReportSeq)

@@ -1,12 +1,15 @@
 package io.gavel.client;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.gavel.cluster.TestCluster;
 import java.io.File;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -43,9 +46,35 @@ class ConnectTest
             assertTrue(timeout.getMessage().contains(endpoint), timeout.getMessage());
         }
         assertTrue(timeout.getMessage().contains("500 ms"), timeout.getMessage());
+        assertEquals(3, timeout.nodes().size());
+        timeout.nodes().forEach((node) -> assertFalse(node.isAnswered(), node::toString));
+        assertTrue(timeout.elapsed().toMillis() >= 500, timeout.elapsed()::toString);
         final File[] left = new File("/dev/shm")
             .listFiles((parent, name) -> name.startsWith("gavel-client-" + ProcessHandle.current().pid() + "-"));
         assertEquals(0, left == null ? 0 : left.length, "driver directories that were left behind");
+    }
+
+    @Test
+    void shouldTellOfANodeWhoseHostIsNotKnownAndTryTheOthers()
+    {
+        final String known = TestCluster.freeMembers(1).toString();
+        final List<NodeAttempt> unreachable = new CopyOnWriteArrayList<>();
+        final ConnectTimeoutException timeout = assertThrows(ConnectTimeoutException.class,
+            () -> GavelClient.connect(complete().members("no.such.host.invalid:9000," + known)
+                .connectTimeout(Duration.ofSeconds(4))
+                .connectionListener(new ConnectionListener()
+                {
+                    @Override
+                    public void onNodeUnreachable(final NodeAttempt node)
+                    {
+                        unreachable.add(node);
+                    }
+                })));
+        assertEquals(2, timeout.nodes().size());
+        assertTrue(unreachable.stream().anyMatch((node) -> node.nodeId() == 0 && "no such host".equals(node.detail())),
+            unreachable::toString);
+        assertTrue(unreachable.stream().anyMatch((node) -> node.nodeId() == 1 && "no answer".equals(node.detail())),
+            unreachable::toString);
     }
 
     @Test

@@ -30,6 +30,7 @@ class FailoverTest
     {
         final List<ExecutionReport> reports = new CopyOnWriteArrayList<>();
         final List<String> events = new CopyOnWriteArrayList<>();
+        final List<NodeAttempt> unreachable = new CopyOnWriteArrayList<>();
         try (TradingVenue venue = new TradingVenue();
             GavelClient alice = GavelClient.connect(venue.context("alice")
                 .executionListener(reports::add)
@@ -40,6 +41,12 @@ class FailoverTest
                     public void onConnected(final int leaderNodeId)
                     {
                         events.add("connected " + leaderNodeId);
+                    }
+
+                    @Override
+                    public void onNodeUnreachable(final NodeAttempt node)
+                    {
+                        unreachable.add(node);
                     }
                 })))
         {
@@ -69,6 +76,8 @@ class FailoverTest
             assertEquals(LongStream.rangeClosed(1, futures.size()).boxed().toList(),
                 reports.stream().map(ExecutionReport::reportSeq).toList());
             Awaitility.await().until(() -> events.size() >= 2);
+            Awaitility.await().atMost(Duration.ofSeconds(30)).until(() ->
+                unreachable.stream().anyMatch((node) -> node.nodeId() == leader));
             assertTrue(events.stream().anyMatch((event) -> !event.equals("connected " + leader)), events::toString);
         }
     }

@@ -2,6 +2,7 @@ package io.gavel.client;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -19,6 +20,9 @@ final class SimulatedClient
     private final List<String> events = new ArrayList<>();
     private final List<Throwable> errors = new ArrayList<>();
     private Consumer<ExecutionReport> onReport = (report) -> {};
+    private ConnectionListener also = new ConnectionListener()
+    {
+    };
     private long nowNs = 1;
 
     SimulatedClient(final VenueSide venue, final int participantId)
@@ -47,12 +51,24 @@ final class SimulatedClient
                 reports.add(report);
                 onReport.accept(report);
             })
-            .connectionListener(new Recorder())
+            .connectionListener(recorder())
             .errorHandler(errors::add)
             .conclude();
         journal = journals.apply(settings);
         core = new ClientCore(settings, transport, new Listeners(settings), journal);
         client = new GavelClient(core, settings.connectionId());
+    }
+
+    /** Tells both listeners of everything. */
+    private ConnectionListener recorder()
+    {
+        final ConnectionListener own = new Recorder();
+        return (ConnectionListener)Proxy.newProxyInstance(SimulatedClient.class.getClassLoader(),
+            new Class<?>[]{ConnectionListener.class}, (proxy, method, args) ->
+            {
+                method.invoke(own, args);
+                return method.invoke(also, args);
+            });
     }
 
     private final class Recorder implements ConnectionListener
@@ -146,6 +162,12 @@ final class SimulatedClient
     List<ExecutionReport> reports()
     {
         return reports;
+    }
+
+    /** Another connection listener, told after this one. */
+    void listen(final ConnectionListener listener)
+    {
+        also = listener;
     }
 
     /** What the execution listener does with each report from now on, after it was added to {@link #reports()}. */

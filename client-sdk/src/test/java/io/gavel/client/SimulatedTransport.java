@@ -48,7 +48,7 @@ final class SimulatedTransport implements Transport
         events.add(() ->
         {
             closeSession();
-            listener.onSessionLost("the test disconnected it");
+            listener.onSessionLost(DisconnectCause.VENUE_UNREACHABLE, "the test disconnected it");
         });
     }
 
