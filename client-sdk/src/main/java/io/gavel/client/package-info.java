@@ -32,7 +32,22 @@
  * {@link io.gavel.client.GavelOperator} has what operators and risk officers may do. Say why by
  * {@link io.gavel.client.GavelOperator#because(String)}: the venue keeps the reason with the command.
  *
- * <h2>After a restart of the broker's process</h2>
+ * <h2>A broker that survives its own crash</h2>
+ * With {@link io.gavel.client.GavelClient.Context#journal(java.nio.file.Path)} a connection goes on where a process
+ * that was killed had stopped. A command is in the journal when the call returns. The next client of the connection
+ * is told through {@link io.gavel.client.RecoveredCommandListener} what became of each command whose answer was not
+ * handled, and gets the reports from the last that was handled on. A report counts as handled once the listener has
+ * returned: the one that the process died in is delivered again, unless the application gives the number that it has
+ * stored itself as {@link io.gavel.client.GavelClient.Context#lastReportSeq(long)}. A future that completes is no
+ * proof that the application has handled the answer: what is to survive belongs into the listeners. The file
+ * survives kill -9; a loss of power too with {@link io.gavel.client.GavelClient.Context#journalForced(boolean)}.
+ *
+ * <h2>Where a command stands</h2>
+ * {@link io.gavel.client.CommandFuture#state()} says whether a command is queued, sent, unknown until resolved,
+ * answered, rejected or failed. The client resolves the unknown by itself; see {@link
+ * io.gavel.client.ConnectionListener} for what it tells meanwhile.
+ *
+ * <h2>After a restart of the broker's process, without a journal</h2>
  * Reports are numbered per connection ({@link io.gavel.client.ExecutionReport#reportSeq()}). A process that keeps
  * the last number it has handled gives it to {@link io.gavel.client.GavelClient.Context#lastReportSeq(long)}, and
  * gets what it missed, as far as the venue still holds it, through its execution listener before {@code connect}
