@@ -154,7 +154,7 @@ public final class DrivenClient
         @Override
         public void onSessionLost(final String reason)
         {
-            listener.onSessionLost(reason);
+            listener.onSessionLost(DisconnectCause.VENUE_UNREACHABLE, reason);
         }
 
         @Override
