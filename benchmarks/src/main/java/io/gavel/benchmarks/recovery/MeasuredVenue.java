@@ -28,6 +28,7 @@ final class MeasuredVenue implements AutoCloseable
 {
     private static final Duration BOUND = Duration.ofSeconds(120);
     private static final int PROBE_PASSWORD = 1_000;
+    private static final int SNAPSHOT_CONNECTION = 1;
     private static final long POLL_MS = 10;
 
     /**
@@ -74,7 +75,7 @@ final class MeasuredVenue implements AutoCloseable
         this.venue = venue;
         this.flow = flow;
         this.progress = progress;
-        operator = VenueFill.connect(venue, "operator", venue.operatorPassword());
+        operator = VenueFill.connect(venue, "operator", venue.operatorPassword(), 0);
         fill = new VenueFill(venue, flow, progress);
     }
 
@@ -156,10 +157,7 @@ final class MeasuredVenue implements AutoCloseable
         final long disconnects = probe.disconnects();
         probe.begin();
         final long startNs = System.nanoTime();
-        if (!VenueOptions.await(operator.operator().takeSnapshot()))
-        {
-            throw new CommandFailure("the leader did not begin a snapshot");
-        }
+        requestSnapshot();
         for (int i = 0; i < before.size(); i++)
         {
             final NodeStatus old = before.get(i);
@@ -180,6 +178,19 @@ final class MeasuredVenue implements AutoCloseable
         }
         return new Snapshot(pauseMs, gapMs, after.get(0).document().path("snapshotBytes").asLong(), totalMs, elections,
             probe.disconnects() - disconnects);
+    }
+
+    // By a session of its own: a leader does not know whose a session is that was opened under another leader, and
+    // refuses what only an operator may ask for.
+    private void requestSnapshot()
+    {
+        try (GavelClient client = VenueFill.connect(venue, "operator", venue.operatorPassword(), SNAPSHOT_CONNECTION))
+        {
+            if (!VenueOptions.await(client.operator().takeSnapshot()))
+            {
+                throw new CommandFailure("the leader did not begin a snapshot");
+            }
+        }
     }
 
     /**

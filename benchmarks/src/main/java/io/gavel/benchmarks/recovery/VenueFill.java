@@ -108,7 +108,7 @@ final class VenueFill
         {
             for (int i = 0; i < flow.participants(); i++)
             {
-                brokers.add(connect(venue, OpenOrderFlow.participantName(i), password(i)));
+                brokers.add(connect(venue, OpenOrderFlow.participantName(i), password(i), 0));
             }
             for (int order = first; order < end; order++)
             {
@@ -130,15 +130,17 @@ final class VenueFill
     /**
      * A client.
      *
-     * @param venue    to connect to.
-     * @param name     of the participant.
-     * @param password of it.
+     * @param venue        to connect to.
+     * @param name         of the participant.
+     * @param password     of it.
+     * @param connectionId of the participant's connections; two clients need different ones.
      * @return connected.
      */
-    static GavelClient connect(final LocalVenue venue, final String name, final char[] password)
+    static GavelClient connect(
+        final LocalVenue venue, final String name, final char[] password, final int connectionId)
     {
         return GavelClient.connect(new GavelClient.Context().members(venue.members().toString())
-            .participant(name).password(password).queueCapacity(QUEUE)
+            .participant(name).password(password).connectionId(connectionId).queueCapacity(QUEUE)
             .connectTimeout(Duration.ofSeconds(30)).backPressureTimeout(Duration.ofSeconds(60)));
     }
 
