@@ -182,7 +182,7 @@ final class MeasuredVenue implements AutoCloseable
 
     // By a session of its own: a leader does not know whose a session is that was opened under another leader, and
     // refuses what only an operator may ask for.
-    private void requestSnapshot()
+    private void requestSnapshot() throws InterruptedException
     {
         try (GavelClient client = VenueFill.connect(venue, "operator", venue.operatorPassword(), SNAPSHOT_CONNECTION))
         {
