@@ -46,7 +46,7 @@ public final class Snapshots
             before.add(NodeStatus.of(node).map(NodeStatus::snapshotLogPosition).orElseThrow(
                 () -> new IllegalStateException("node " + node.nodeId() + " gives no status before the snapshot")));
         }
-        // A leader knows who may ask only of those sessions that logged on with itself: an operator's tool logs on anew.
+        // A new leader does not know who its older sessions are, so it lets none of them ask: an operator logs on anew.
         final GavelClient operator = GavelClient.connect(new GavelClient.Context()
             .members(stage.venue().members().toString()).participant("operator")
             .password(stage.venue().operatorPassword()).connectionId(CONNECTION).connectTimeout(PATIENCE));
