@@ -3,6 +3,7 @@ package io.gavel.benchmarks.recovery;
 import io.aeron.cluster.RecordingLog;
 import io.gavel.client.AdminReport;
 import io.gavel.client.GavelClient;
+import io.gavel.cluster.backup.Restore;
 import io.gavel.ops.cli.CommandFailure;
 import io.gavel.ops.cli.Progress;
 import io.gavel.ops.cli.VenueOptions;
@@ -14,6 +15,8 @@ import io.gavel.venue.Members;
 import java.io.File;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,6 +55,16 @@ final class MeasuredVenue implements AutoCloseable
      * @param loadMs  of the snapshot, by the slowest node.
      */
     record Start(long firstMs, long loadMs)
+    {
+    }
+
+    /**
+     * What a restore was like.
+     *
+     * @param restoreMs until three directories were made and checked.
+     * @param startMs   from then to the first answer of nodes that start on them.
+     */
+    record Restored(long restoreMs, long startMs)
     {
     }
 
@@ -202,10 +215,20 @@ final class MeasuredVenue implements AutoCloseable
      */
     Start restartAll() throws InterruptedException, IOException
     {
+        killAll();
+        return startAll();
+    }
+
+    private void killAll() throws InterruptedException
+    {
         for (final Members.Node node : venue.members().nodes())
         {
             venue.killNode(node.nodeId());
         }
+    }
+
+    private Start startAll() throws InterruptedException, IOException
+    {
         final long answers = probe.answers();
         final long startNs = System.nanoTime();
         for (final Members.Node node : venue.members().nodes())
@@ -221,6 +244,30 @@ final class MeasuredVenue implements AutoCloseable
             loadMs = Math.max(loadMs, load(node.nodeId()));
         }
         return new Start(firstMs, loadMs);
+    }
+
+    /**
+     * Kills all nodes, moves their directories away, makes blank ones from what the leader had, and starts on them.
+     *
+     * @return what it was like.
+     * @throws InterruptedException where the thread is interrupted.
+     * @throws IOException          where files cannot be moved or made, or a process cannot be started.
+     */
+    Restored restoreAll() throws InterruptedException, IOException
+    {
+        final int leader = venue.awaitLeader(BOUND);
+        killAll();
+        final List<Path> blank = new ArrayList<>();
+        final List<Path> originals = new ArrayList<>();
+        for (final Members.Node node : venue.members().nodes())
+        {
+            final Path data = venue.nodeData(node.nodeId());
+            blank.add(data);
+            originals.add(Files.move(data, data.resolveSibling("original" + node.nodeId())));
+        }
+        final long startNs = System.nanoTime();
+        Restore.run(originals.get(leader), blank, Long.MAX_VALUE, Long.MAX_VALUE, progress);
+        return new Restored(millisSince(startNs), startAll().firstMs());
     }
 
     /**

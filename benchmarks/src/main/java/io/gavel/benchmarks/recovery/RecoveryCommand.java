@@ -108,7 +108,11 @@ public final class RecoveryCommand implements Callable<Integer>
             progress.onProgress("replaying the log of " + largest + " orders", 0, 0);
             final long rate = venue.replayAll();
             venue.check("after the replay of the whole log");
-            return new RecoveryResult(environment, accounts, seed, heap, sizes, rate, venue.commands());
+            progress.onProgress("restoring " + largest + " orders onto blank directories", 0, 0);
+            final MeasuredVenue.Restored restored = venue.restoreAll();
+            venue.check("after the restore onto blank directories");
+            return new RecoveryResult(
+                environment, accounts, seed, heap, sizes, rate, venue.commands(), restored);
         }
     }
 

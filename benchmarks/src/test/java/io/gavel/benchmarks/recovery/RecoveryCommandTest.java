@@ -38,6 +38,8 @@ class RecoveryCommandTest
             assertTrue(size.path("snapshotPauseMs").asLong() >= 0 && size.path("loadMs").asLong() >= 0, size::toString);
         }
         assertTrue(document.path("replayCommandsPerSecond").asLong() > 0, document::toString);
+        assertTrue(document.path("restoreMs").asLong() > 0, document::toString);
+        assertTrue(document.path("startAfterRestoreMs").asLong() > 0, document::toString);
     }
 
     @Test
