@@ -3,6 +3,8 @@ package io.gavel.cluster;
 import io.gavel.venue.Members;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.agrona.concurrent.ShutdownSignalBarrier;
 
 /**
@@ -19,6 +21,8 @@ public final class NodeMain
 
     /** Exit status where the node's files are corrupt: starting it again does not help. */
     public static final int STATUS_CORRUPT = 3;
+
+    private static final long CLOSE_SECONDS = 10;
 
     private NodeMain()
     {
@@ -67,7 +71,7 @@ public final class NodeMain
             }
             finally
             {
-                node.close();
+                closeInTime(node, out);
             }
             return null == node.failure() ? 0 : STATUS_FAILED;
         }
@@ -78,6 +82,35 @@ public final class NodeMain
             out.println("node " + context.node().nodeId() + " cannot run: " + firstLine(e));
             return e instanceof CorruptFilesException ? STATUS_CORRUPT : STATUS_FAILED;
         }
+    }
+
+    /**
+     * Closes the node, and ends the process where that hangs: a thread that waits for what has failed would keep a
+     * process that serves nobody, and no supervisor would start another one. Nothing is lost by it, as by any kill.
+     */
+    private static void closeInTime(final GavelNode node, final PrintStream out)
+    {
+        final CountDownLatch closed = new CountDownLatch(1);
+        final Thread bound = new Thread(() ->
+        {
+            try
+            {
+                if (!closed.await(CLOSE_SECONDS, TimeUnit.SECONDS))
+                {
+                    out.println("node " + node.context().node().nodeId() + " did not close within " + CLOSE_SECONDS +
+                        " s: ending its process");
+                    Runtime.getRuntime().halt(STATUS_FAILED);
+                }
+            }
+            catch (final InterruptedException e)
+            {
+                out.println("interrupted while the node closes: it is waited for without a bound");
+            }
+        }, "node-close-bound");
+        bound.setDaemon(true);
+        bound.start();
+        node.close();
+        closed.countDown();
     }
 
     private static void awaitEnd(final GavelNode node, final ShutdownSignalBarrier barrier, final PrintStream out)

@@ -19,7 +19,7 @@ import java.util.function.Consumer;
 public final class DrillStage
 {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final Duration END_PATIENCE = Duration.ofSeconds(10);
+    private static final Duration END_PATIENCE = Duration.ofSeconds(30);
     private static final long POLL_MS = 2;
 
     private final DrillVenue venue;
@@ -307,7 +307,7 @@ public final class DrillStage
      * Waits until a node that may end by itself has caught up, and starts it where it has ended, as a supervisor would.
      *
      * @param nodeId    from 0.
-     * @param isToEnd   whether it is bound to end: then that is waited for, at most ten seconds.
+     * @param isToEnd   whether it is bound to end: then that is waited for, at most 30 seconds.
      * @throws IOException          where the process cannot be made.
      * @throws InterruptedException where the thread is interrupted.
      */

@@ -30,9 +30,10 @@ abstract class NodePause implements Drill
         {
             final int node = node(stage);
             final boolean isFatal = pause.compareTo(FATAL) > 0;
-            stage.fault("SIGSTOP of node " + node + ", " + role() + ", for " + pause.toMillis() + " ms");
             final long endNs = System.nanoTime() + pause.toNanos();
             stage.pauseNode(node);
+            // The clock starts once the node stands still: what it answered until then tells nothing.
+            stage.fault("SIGSTOP of node " + node + ", " + role() + ", for " + pause.toMillis() + " ms");
             if (isFatal)
             {
                 stage.awaitNewAnswer();
