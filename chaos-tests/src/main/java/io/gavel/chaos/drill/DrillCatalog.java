@@ -1,6 +1,10 @@
 package io.gavel.chaos.drill;
 
 import io.gavel.chaos.drill.backup.BackupRestore;
+import io.gavel.chaos.drill.backup.BlankNodeAfterPurge;
+import io.gavel.chaos.drill.backup.KillDuringRestore;
+import io.gavel.chaos.drill.backup.PurgeUnderLoad;
+import io.gavel.chaos.drill.backup.RebuildNodeUnderLoad;
 import io.gavel.chaos.drill.clock.ClockJump;
 import io.gavel.chaos.drill.corruption.FlippedByteInLog;
 import io.gavel.chaos.drill.corruption.FlippedByteInRecordingLog;
@@ -57,6 +61,8 @@ public final class DrillCatalog
         new FlippedByteInSnapshot(),
         new FlippedByteInLog(),
         new FlippedByteInRecordingLog(),
+        new RebuildNodeUnderLoad(),
+        new KillDuringRestore(),
         new LeaderPause(),
         new FollowerPause(),
         new PartitionLeader(),
@@ -73,7 +79,9 @@ public final class DrillCatalog
         new ClockJump(true),
         new ClockJump(false),
         new Mixed(),
-        new BackupRestore());
+        new BackupRestore(),
+        new PurgeUnderLoad(),
+        new BlankNodeAfterPurge());
 
     private DrillCatalog()
     {

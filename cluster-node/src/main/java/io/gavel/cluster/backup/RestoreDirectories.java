@@ -26,6 +26,7 @@ final class RestoreDirectories
     static final String MARK = "restored.properties";
 
     private static final String STAGED = ".restoring";
+    private static final String REPLACED = ".restoring-replaces";
     private static final String ARCHIVE = "archive";
     private static final String CLUSTER = "cluster";
     private static final String CATALOG = "archive.catalog";
@@ -52,6 +53,12 @@ final class RestoreDirectories
         return target.resolveSibling(target.getFileName() + STAGED);
     }
 
+    private Path replaced(final int index)
+    {
+        final Path target = targets.get(index);
+        return target.resolveSibling(target.getFileName() + REPLACED);
+    }
+
     /**
      * Refuses what is not blank, and removes what a restore left that was killed.
      *
@@ -76,6 +83,7 @@ final class RestoreDirectories
         for (int i = 0; i < targets.size(); i++)
         {
             delete(staged(i));
+            delete(replaced(i));
             Files.createDirectories(staged(i).resolve(ARCHIVE));
             Files.createDirectories(staged(i).resolve(CLUSTER));
         }
@@ -195,8 +203,14 @@ final class RestoreDirectories
         }
         for (int i = 0; i < targets.size(); i++)
         {
-            delete(targets.get(i));
-            Files.move(staged(i), targets.get(i), StandardCopyOption.ATOMIC_MOVE);
+            final Path target = targets.get(i);
+            if (Files.exists(target))
+            {
+                // Away in one step: killed while it is deleted, it would be neither blank nor whole.
+                Files.move(target, replaced(i), StandardCopyOption.ATOMIC_MOVE);
+            }
+            Files.move(staged(i), target, StandardCopyOption.ATOMIC_MOVE);
+            delete(replaced(i));
         }
     }
 
