@@ -49,10 +49,9 @@ final class RecordedEvents implements AutoCloseable
         }
         if (null == messages)
         {
-            // The message begins at a frame's boundary: here, or at the next term where it had no room.
-            final long from = recording.startPosition() > 0 ? startOf(position, length) : 0;
-            messages = new MessageReader(storage.files(), recording, Math.max(from, recording.startPosition()),
-                Long.MAX_VALUE, this::onFault);
+            // Events are kept where the log before a snapshot was purged: those that are not made again come first.
+            messages = new MessageReader(storage.files(), recording,
+                Math.max(startOf(position, length), recording.startPosition()), Long.MAX_VALUE, this::onFault);
         }
         if (!messages.next())
         {

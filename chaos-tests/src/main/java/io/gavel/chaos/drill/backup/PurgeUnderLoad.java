@@ -25,7 +25,7 @@ public final class PurgeUnderLoad implements Drill
     @Override
     public Duration bound()
     {
-        return Duration.ofSeconds(10);
+        return Duration.ofSeconds(20);
     }
 
     @Override
