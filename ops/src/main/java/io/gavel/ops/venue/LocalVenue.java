@@ -72,7 +72,7 @@ public final class LocalVenue implements AutoCloseable
      */
     public static LocalVenue start(final VenueContext context) throws IOException, InterruptedException
     {
-        final LocalVenue venue = new LocalVenue(context, VenueDirectory.create());
+        final LocalVenue venue = new LocalVenue(context, VenueDirectory.create(context.directoryParent()));
         Runtime.getRuntime().addShutdownHook(venue.shutdownHook);
         try
         {

@@ -1,5 +1,6 @@
 package io.gavel.ops.venue;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
@@ -20,6 +21,7 @@ public final class VenueContext
     private String profile = "small";
     private String nodeHeap = "512m";
     private String gatewayHeap = "256m";
+    private Path directoryParent = Path.of(System.getProperty("java.io.tmpdir"));
     private int nodes = 3;
     private boolean withGateway = true;
     private boolean keep;
@@ -83,6 +85,23 @@ public final class VenueContext
     boolean keep()
     {
         return keep;
+    }
+
+    /**
+     * Where the venue's directory is made: by it, on which disk its nodes write.
+     *
+     * @param parent an existing directory; the default is that for temporary files.
+     * @return this.
+     */
+    public VenueContext directoryIn(final Path parent)
+    {
+        directoryParent = parent;
+        return this;
+    }
+
+    Path directoryParent()
+    {
+        return directoryParent;
     }
 
     /**

@@ -52,14 +52,15 @@ final class VenueDirectory
     /**
      * Makes the directories, readable by this user only.
      *
+     * @param where the one for data, configurations and logs is made; exists.
      * @return locked, empty.
      * @throws IOException where a directory cannot be made.
      */
-    static VenueDirectory create() throws IOException
+    static VenueDirectory create(final Path where) throws IOException
     {
-        final Path temporary = Path.of(System.getProperty("java.io.tmpdir")).toAbsolutePath();
-        removeAbandoned(temporary);
-        final Path path = createIn(temporary);
+        final Path parent = where.toAbsolutePath();
+        removeAbandoned(parent);
+        final Path path = createIn(parent);
         final FileChannel pathLock = lock(path);
         if (Files.isWritable(SHARED_MEMORY) && SHARED_MEMORY.toFile().getUsableSpace() >= SHARED_MEMORY_LEAST)
         {

@@ -80,8 +80,8 @@ class VenueFilesTest
     @Test
     void shouldRemoveAnAbandonedDirectoryAndNoOther() throws Exception
     {
-        final VenueDirectory running = VenueDirectory.create();
-        final VenueDirectory kept = VenueDirectory.create();
+        final VenueDirectory running = VenueDirectory.create(temporary);
+        final VenueDirectory kept = VenueDirectory.create(temporary);
         kept.keep();
         final Path abandoned = Files.createDirectories(temporary.resolve("gavel-venue-1").resolve("node0")).getParent();
         Files.writeString(abandoned.resolve("node0").resolve("data"), "x");
@@ -91,7 +91,7 @@ class VenueFilesTest
         final Path otherClient = Files.createDirectories(temporary.resolve("gavel-client-" + dead + "0-x"));
         final Path foreign = Files.createDirectories(temporary.resolve("gavel-venue-2"));
 
-        final VenueDirectory next = VenueDirectory.create();
+        final VenueDirectory next = VenueDirectory.create(temporary);
         assertFalse(Files.exists(abandoned));
         assertFalse(Files.exists(itsClient));
         assertTrue(Files.exists(otherClient));
