@@ -61,8 +61,9 @@ record DurabilityResult(Environment environment, LoadShape shape, SettingFigures
 
     private String lastLine()
     {
-        return String.format(Locale.ROOT, "durability: sync %.2f of page-cache; page-cache p99 %s, sync p99 %s", ratio(),
-            ms(pageCache.latencyNs().getValueAtPercentile(99)), ms(sync.latencyNs().getValueAtPercentile(99)));
+        return String.format(Locale.ROOT, "durability: sync %.2f of page-cache; page-cache p99 %s, sync p99 %s",
+            ratio(), ms(pageCache.latencyNs().getValueAtPercentile(99)),
+            ms(sync.latencyNs().getValueAtPercentile(99)));
     }
 
     private static String ms(final long nanos)

@@ -25,6 +25,8 @@ import java.util.concurrent.atomic.AtomicLong;
 final class DurabilityRound
 {
     private static final Duration BOUND = Duration.ofSeconds(60);
+    // Long: where three processes on a busy machine start slowly, that is no reason to throw the rounds before away.
+    private static final Duration START_BOUND = Duration.ofSeconds(180);
     private static final String NAME = "trader";
     private static final char[] PASSWORD = "durability-benchmark".toCharArray();
     private static final String SYMBOL = "DURA";
@@ -101,7 +103,7 @@ final class DurabilityRound
         try
         {
             return LocalVenue.start(new VenueContext().withGateway(false).directoryIn(shape.directory())
-                .nodeProperty(DurabilitySetting.KEY, setting.text()));
+                .startTimeout(START_BOUND).nodeProperty(DurabilitySetting.KEY, setting.text()));
         }
         catch (final IllegalStateException e)
         {
@@ -113,7 +115,7 @@ final class DurabilityRound
         final LocalVenue venue, final String name, final char[] password, final GavelClient.Context context)
     {
         return GavelClient.connect(context.members(venue.members().toString()).participant(name).password(password)
-            .connectTimeout(Duration.ofSeconds(30)));
+            .connectTimeout(BOUND));
     }
 
     private static long open(final GavelOperator desk) throws InterruptedException

@@ -11,13 +11,15 @@ import io.gavel.schema.OrdStatus;
 import io.gavel.schema.Side;
 import io.gavel.schema.TimeInForce;
 import java.math.BigDecimal;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 
 /**
- * A closed loop: so many orders are under way at all times, each of which is placed, cancelled once it is answered, and
- * followed by the next one. Every answer is checked. A lock guards all state: nearly all happens on the client's thread,
- * but the first answers may come while the first orders are still being sent.
+ * A closed loop: so many orders are under way at all times, each of which is placed, cancelled once it is answered,
+ * and followed by the next one. Every answer is checked. A lock guards all state: nearly all happens on the client's
+ * thread, but the first answers may come while the first orders are still being sent.
  */
 final class OrderLoop
 {
@@ -31,6 +33,7 @@ final class OrderLoop
     private final long accountId;
     private final String symbol;
     private final int window;
+    private final Set<Long> openIds = new HashSet<>();
     private Histogram latencyNs = new Histogram(LATENCY_NS_MAX, DIGITS);
     private GavelClient client;
     private String failure;
@@ -39,7 +42,7 @@ final class OrderLoop
     private long reports;
     private long reconstructed;
     private long orders;
-    private long lastOrderId;
+    private long lastEventSeq;
     private long lastAnswerNs;
     private long endNs;
     private int active;
@@ -77,10 +80,13 @@ final class OrderLoop
     synchronized void onExecution(final ExecutionReport report)
     {
         reports++;
-        if (report.execType() != ExecType.NEW && report.execType() != ExecType.CANCELED)
+        // The venue's counter of events: each answer is one of its own.
+        if (report.execType() != ExecType.NEW && report.execType() != ExecType.CANCELED ||
+            report.eventSeq() <= lastEventSeq)
         {
             fail("a report that nothing should have caused: " + report);
         }
+        lastEventSeq = report.eventSeq();
     }
 
     /**
@@ -143,13 +149,12 @@ final class OrderLoop
     private void onPlaced(final int slot, final long clOrdId, final ExecutionReport report)
     {
         if (!isOf(report, ExecType.NEW, OrdStatus.NEW) || report.clOrdId() != clOrdId ||
-            report.orderId() <= lastOrderId || !report.isReconstructed() && report.leavesQty() != 1)
+            !report.isReconstructed() && report.leavesQty() != 1 || !openIds.add(report.orderId()))
         {
-            fail("expected order " + clOrdId + " of account " + accountId + " to be NEW, with an id above " +
-                lastOrderId + ", actual " + report);
+            fail("expected order " + clOrdId + " of account " + accountId + " to be NEW, with an id that no open order " +
+                "has, actual " + report);
             return;
         }
-        lastOrderId = report.orderId();
         final long sentNs = System.nanoTime();
         whenAnswered(client.cancelOrder(report.orderId()), sentNs,
             answer -> onCancelled(slot, report.orderId(), answer));
@@ -158,7 +163,7 @@ final class OrderLoop
     private void onCancelled(final int slot, final long orderId, final ExecutionReport report)
     {
         if (!isOf(report, ExecType.CANCELED, OrdStatus.CANCELED) || report.orderId() != orderId ||
-            report.cumQtyLots() != 0)
+            report.cumQtyLots() != 0 || !openIds.remove(orderId))
         {
             fail("expected order " + orderId + " of account " + accountId + " to be CANCELED, actual " + report);
             return;
