@@ -151,8 +151,8 @@ final class OrderLoop
         if (!isOf(report, ExecType.NEW, OrdStatus.NEW) || report.clOrdId() != clOrdId ||
             !report.isReconstructed() && report.leavesQty() != 1 || !openIds.add(report.orderId()))
         {
-            fail("expected order " + clOrdId + " of account " + accountId + " to be NEW, with an id that no open order " +
-                "has, actual " + report);
+            fail("expected order " + clOrdId + " of account " + accountId + " to be NEW, with an id that no " +
+                "open order has, actual " + report);
             return;
         }
         final long sentNs = System.nanoTime();
