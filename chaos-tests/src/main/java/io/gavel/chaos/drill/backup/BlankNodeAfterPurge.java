@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 /** A node is started blank after a purge, which does not bring it back; rebuilding it does. */
 public final class BlankNodeAfterPurge implements Drill
 {
-    private static final Duration BLANK_TIME = Duration.ofSeconds(6);
+    private static final Duration BLANK_TIME = Duration.ofSeconds(12);
     private static final long POLL_MS = 50;
 
     @Override
