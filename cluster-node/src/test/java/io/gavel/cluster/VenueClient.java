@@ -225,6 +225,13 @@ final class VenueClient implements AutoCloseable, EgressListener
         await("offer", () -> client.cluster().offer(buffer, 0, length) > 0);
     }
 
+    /** Tells the venue that this client is there, while the test does something else. */
+    void keepAlive()
+    {
+        client.cluster().pollEgress();
+        client.cluster().sendKeepAlive();
+    }
+
     private void await(final String what, final BooleanSupplier condition)
     {
         final long deadlineNs = System.nanoTime() + TIMEOUT_NS;
@@ -236,8 +243,7 @@ final class VenueClient implements AutoCloseable, EgressListener
                     (client.cluster().isClosed() ? "the session is closed" : "timed out") +
                     "; command rejects: " + commandRejects);
             }
-            client.cluster().pollEgress();
-            client.cluster().sendKeepAlive();
+            keepAlive();
             Thread.yield();
         }
     }

@@ -94,6 +94,11 @@ final class FrameReader implements AutoCloseable
                 faults.accept(payloadFault(aligned));
                 position += aligned;
             }
+            else if (isLoneHeader())
+            {
+                isTorn = true;
+                return false;
+            }
             else
             {
                 faults.accept(fault(frameOffset, wrong, header(frameOffset)));
@@ -257,6 +262,14 @@ final class FrameReader implements AutoCloseable
         }
         isTorn = true;
         return true;
+    }
+
+    // A header with nothing behind it is of a frame whose other pages a killed process did not write: no message is
+    // empty, so nothing that was acknowledged is like that.
+    private boolean isLoneHeader()
+    {
+        return !recording.isStopped() && segment.firstNonZero(frameOffset + HEADER_LENGTH, segment.size()) < 0 &&
+            !MappedFile.exists(archive.resolve(recording.segmentFile(segmentBase + recording.segmentFileLength())));
     }
 
     // To the next offset in this file that holds a frame of this very position; to the next file where there is none.
