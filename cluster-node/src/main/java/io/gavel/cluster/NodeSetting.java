@@ -25,13 +25,13 @@ public enum NodeSetting
     OPERATOR_VERIFIER("gavel.operator.verifier", "SCRAM-SHA-256$iterations:salt$storedKey:serverKey", null, null),
 
     /** A follower that hears nothing from the leader for so long calls an election. */
-    LEADER_HEARTBEAT_TIMEOUT("gavel.leader.heartbeat.timeout", "a duration such as 500ms", "500ms", "1s"),
+    LEADER_HEARTBEAT_TIMEOUT("gavel.leader.heartbeat.timeout", "a duration such as 500ms", "400ms", "1s"),
 
     /** How often an idle leader tells that it lives. */
     LEADER_HEARTBEAT_INTERVAL("gavel.leader.heartbeat.interval", "a duration such as 100ms", "100ms", "200ms"),
 
     /** How long a candidate waits for votes. */
-    ELECTION_TIMEOUT("gavel.election.timeout", "a duration such as 250ms", "250ms", "500ms"),
+    ELECTION_TIMEOUT("gavel.election.timeout", "a duration such as 250ms", "200ms", "500ms"),
 
     /** How long a starting node waits for all members before a majority is enough. */
     STARTUP_CANVASS_TIMEOUT("gavel.startup.canvass.timeout", "a duration such as 2s", "2s", "10s"),

@@ -161,7 +161,7 @@ class NodeContextTest
     void shouldNotTellTheVerifier() throws IOException
     {
         final String text = load(file("")).conclude().toString();
-        assertTrue(text.contains("gavel.election.timeout=250ms"), text);
+        assertTrue(text.contains("gavel.election.timeout=200ms"), text);
         assertTrue(!text.contains("SCRAM"), text);
     }
 
