@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -40,6 +41,12 @@ public final class KillDuringRestore implements Drill
     public Duration bound()
     {
         return Duration.ofSeconds(1);
+    }
+
+    @Override
+    public Optional<String> leftOutOfBuild()
+    {
+        return Optional.of("it restores a venue of a shared log again and again, which takes more than a minute");
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.gavel.chaos.drill.DrillStage;
 import io.gavel.venue.Members;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
 /** The log is purged while brokers trade, and every node starts again with what is left of it. */
 public final class PurgeUnderLoad implements Drill
@@ -32,6 +33,12 @@ public final class PurgeUnderLoad implements Drill
     public boolean needsOwnVenue()
     {
         return true;
+    }
+
+    @Override
+    public Optional<String> leftOutOfBuild()
+    {
+        return Optional.of("it fills a segment of the log, and executes all of it again, which takes minutes");
     }
 
     @Override
