@@ -33,6 +33,13 @@ final class CancelCommand extends OrderCommand
     }
 
     @Override
+    boolean isAnsweredBy(final ExecutionReport report)
+    {
+        return (report.execType() == ExecType.CANCELED || report.execType() == ExecType.CANCEL_REJECTED) &&
+            isSame(report.orderId(), orderId);
+    }
+
+    @Override
     ExecutionReport outcome(final long clientSeq, final long resultId, final long eventSeq, final RejectReason reason)
     {
         final boolean done = reason == RejectReason.NONE;

@@ -54,6 +54,21 @@ abstract class Command
     /** It was sent under the sequence. */
     abstract void sent(long clientSeq);
 
+    /**
+     * Whether the report can be the answer. Where it can't, the venue has executed another command under this one's
+     * sequence: somebody else used the connection meanwhile.
+     */
+    boolean isAnsweredBy(final Report report)
+    {
+        return true;
+    }
+
+    /** A report that names no id, or a command that names none, fits any. */
+    static boolean isSame(final long reported, final long named)
+    {
+        return reported == 0 || named == 0 || reported == named;
+    }
+
     /** The report that answers it. */
     abstract void onAnswer(Report report);
 

@@ -156,13 +156,17 @@ final class CommandRecovery
     /** Whether the report can be the answer; where it can't, somebody else has used the sequence. */
     boolean isAnswerTo(final Command command, final Report report)
     {
-        if (command instanceof JournalledCommand journalled && !journalled.isAnsweredBy(report))
+        if (command.isAnsweredBy(report))
         {
-            conflict = usedWithoutJournal("command " + report.clientSeq() + " is " + command.describe() +
-                " there, and the venue has executed another one under that number");
-            return false;
+            return true;
         }
-        return true;
+        conflict = command instanceof JournalledCommand ?
+            usedWithoutJournal("command " + report.clientSeq() + " is " + command.describe() +
+                " there, and the venue has executed another one under that number") :
+            new FencedException("command " + report.clientSeq() + " is " + command.describe() + " here, and the " +
+                "venue has executed another one under that number: somebody else used the connection of the same " +
+                "participant meanwhile; use another connectionId to run side by side");
+        return false;
     }
 
     /** Why the conversation has to end; null where it hasn't. */

@@ -106,7 +106,7 @@ final class JournalledCommand extends Command
         clientSeq = seq;
     }
 
-    /** Whether the report is of the kind, and about the order, that this command asks for. */
+    @Override
     boolean isAnsweredBy(final Report report)
     {
         return switch (kind)
@@ -118,12 +118,6 @@ final class JournalledCommand extends Command
                 report instanceof CommandReport answer && answer.commandTemplateId() == header.templateId();
             case OTHER -> true;
         };
-    }
-
-    /** A report that names no id, or a command that does, fits any. */
-    private static boolean isSame(final long reported, final long named)
-    {
-        return reported == 0 || named == 0 || reported == named;
     }
 
     @Override

@@ -84,6 +84,13 @@ final class NewOrderCommand extends OrderCommand
     }
 
     @Override
+    boolean isAnsweredBy(final ExecutionReport report)
+    {
+        return (report.execType() == ExecType.NEW || report.execType() == ExecType.REJECTED) &&
+            isSame(report.clOrdId(), clOrdId);
+    }
+
+    @Override
     ExecutionReport outcome(final long clientSeq, final long resultId, final long eventSeq, final RejectReason reason)
     {
         final boolean accepted = reason == RejectReason.NONE;

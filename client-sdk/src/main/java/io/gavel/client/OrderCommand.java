@@ -31,6 +31,16 @@ abstract class OrderCommand extends Command
     }
 
     @Override
+    final boolean isAnsweredBy(final Report report)
+    {
+        // What is no execution report fails this command alone, see onAnswer.
+        return !(report instanceof ExecutionReport execution) || isAnsweredBy(execution);
+    }
+
+    /** Whether the report is of the kind, and about the order, that this command asks for. */
+    abstract boolean isAnsweredBy(ExecutionReport report);
+
+    @Override
     final void onAnswer(final Report report)
     {
         if (report instanceof ExecutionReport execution)

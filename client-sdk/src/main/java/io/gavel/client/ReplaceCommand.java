@@ -59,6 +59,13 @@ final class ReplaceCommand extends OrderCommand
     }
 
     @Override
+    boolean isAnsweredBy(final ExecutionReport report)
+    {
+        return (report.execType() == ExecType.REPLACED || report.execType() == ExecType.REPLACE_REJECTED) &&
+            isSame(report.orderId(), orderId);
+    }
+
+    @Override
     ExecutionReport outcome(final long clientSeq, final long resultId, final long eventSeq, final RejectReason reason)
     {
         if (reason != RejectReason.NONE)

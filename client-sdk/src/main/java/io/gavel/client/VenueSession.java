@@ -380,7 +380,7 @@ final class VenueSession implements TransportListener, MessageAdapter.Handler
         final boolean isInOrder = reports.onReport(report, nowNs);
         if (commands.conflict() != null)
         {
-            end(commands.conflict());
+            onConflict(commands.conflict());
         }
         else if (isInOrder)
         {
@@ -389,6 +389,18 @@ final class VenueSession implements TransportListener, MessageAdapter.Handler
         else if (state == SessionState.LIVE)
         {
             beginResume(nowNs);
+        }
+    }
+
+    private void onConflict(final GavelException conflict)
+    {
+        if (state != SessionState.ENDED)
+        {
+            end(conflict);
+            if (conflict instanceof FencedException)
+            {
+                listeners.onConnection(ConnectionListener::onFenced);
+            }
         }
     }
 
@@ -420,11 +432,7 @@ final class VenueSession implements TransportListener, MessageAdapter.Handler
     @Override
     public void onSessionFenced(final int fencedConnectionId)
     {
-        if (state != SessionState.ENDED)
-        {
-            end(new FencedException("connection " + connectionId + " was taken over by a newer session of the same " +
-                "participant: use another connectionId to run side by side"));
-            listeners.onConnection(ConnectionListener::onFenced);
-        }
+        onConflict(new FencedException("connection " + connectionId + " was taken over by a newer session of the " +
+            "same participant: use another connectionId to run side by side"));
     }
 }

@@ -316,6 +316,27 @@ class VenueSessionTest
     }
 
     @Test
+    void shouldNotTakeTheAnswerToSomebodyElsesCommandForItsOwn()
+    {
+        final SimulatedClient older = new SimulatedClient(venue, alice).connected();
+        older.transport().loseIn((message) -> true);
+        final CompletableFuture<ExecutionReport> lost = older.client().placeOrder(buy(1));
+        older.run();
+        older.transport().disconnect();
+        older.run();
+        final SimulatedClient newer = new SimulatedClient(venue, alice).connected();
+        assertEquals(ExecType.CANCEL_REJECTED, newer.now(newer.client().cancelOrder(4_711)).execType());
+        older.transport().loseIn((message) -> false);
+        older.transport().connect(0);
+        older.run();
+        assertInstanceOf(FencedException.class, older.core().session().terminalCause());
+        assertInstanceOf(FencedException.class, assertThrows(CompletionException.class, lost::join).getCause());
+        assertEquals("fenced", older.events().get(older.events().size() - 1));
+        newer.run();
+        assertInstanceOf(FencedException.class, newer.core().session().terminalCause(), "the older one took it over");
+    }
+
+    @Test
     void shouldKeepNoMoreUnansweredThanTheWindowAndTellTheCallerWhereTheQueueIsFull()
     {
         final SimulatedClient client = new SimulatedClient(venue, alice,
