@@ -29,8 +29,8 @@ class NodeContextTest
     {
         final NodeContext context = load(file("")).conclude();
         assertEquals(NodeProfile.SMALL, context.profile());
-        assertEquals(500_000_000L, context.timeouts().leaderHeartbeatNs());
-        assertEquals(250_000_000L, context.timeouts().electionNs());
+        assertEquals(400_000_000L, context.timeouts().leaderHeartbeatNs());
+        assertEquals(200_000_000L, context.timeouts().electionNs());
         assertEquals(16 << 20, context.sizes().logTermLength());
         assertEquals(1, context.node().nodeId());
         assertEquals(9010, context.node().basePort());
