@@ -9,6 +9,7 @@ import io.gavel.ops.cli.Progress;
 import io.gavel.ops.cli.VenueOptions;
 import io.gavel.ops.venue.LocalVenue;
 import io.gavel.ops.venue.NodeStatus;
+import io.gavel.ops.venue.Patience;
 import io.gavel.ops.watch.StateHash;
 import io.gavel.schema.Role;
 import io.gavel.venue.Members;
@@ -365,7 +366,7 @@ final class MeasuredVenue implements AutoCloseable
     private NodeStatus await(final int nodeId, final Predicate<NodeStatus> condition, final String otherwise)
         throws InterruptedException
     {
-        final long startNs = System.nanoTime();
+        final Patience patience = new Patience(BOUND, POLL_MS);
         while (true)
         {
             final Optional<NodeStatus> status = NodeStatus.of(venue.members().nodes().get(nodeId));
@@ -377,11 +378,11 @@ final class MeasuredVenue implements AutoCloseable
             {
                 throw new CommandFailure(otherwise + ": " + String.join(", ", venue.obituaries()));
             }
-            if (System.nanoTime() - startNs > BOUND.toNanos())
+            if (patience.isOver())
             {
                 throw new CommandFailure(otherwise + " within " + BOUND.toSeconds() + " s");
             }
-            Thread.sleep(POLL_MS);
+            patience.pause();
         }
     }
 

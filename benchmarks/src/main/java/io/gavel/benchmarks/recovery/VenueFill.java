@@ -8,6 +8,7 @@ import io.gavel.client.NewOrder;
 import io.gavel.ops.cli.CommandFailure;
 import io.gavel.ops.cli.Progress;
 import io.gavel.ops.venue.LocalVenue;
+import io.gavel.ops.venue.Patience;
 import io.gavel.schema.Role;
 import io.gavel.schema.TimeInForce;
 import java.math.BigDecimal;
@@ -24,7 +25,7 @@ import java.util.concurrent.atomic.AtomicReference;
 final class VenueFill
 {
     private static final int QUEUE = 4_096;
-    private static final long STALL_NS = 60_000_000_000L;
+    private static final Duration STALL = Duration.ofSeconds(60);
     private static final long POLL_MS = 2;
     private static final int TICK_DIGITS = 2;
     private static final String CURRENCY = "USD";
@@ -192,19 +193,19 @@ final class VenueFill
     private void awaitAnswers(final String step) throws InterruptedException
     {
         long last = answered.get();
-        long lastNs = System.nanoTime();
+        final Patience patience = new Patience(STALL, POLL_MS);
         while (answered.get() < sent && null == failure.get())
         {
             if (answered.get() != last)
             {
                 last = answered.get();
-                lastNs = System.nanoTime();
+                patience.renew();
             }
-            else if (System.nanoTime() - lastNs > STALL_NS)
+            else if (patience.isOver())
             {
                 throw new CommandFailure(step + ": " + (sent - last) + " commands have no answer for 60 s");
             }
-            Thread.sleep(POLL_MS);
+            patience.pause();
         }
         if (null != failure.get())
         {

@@ -13,6 +13,7 @@ import io.gavel.ops.cli.Output;
 import io.gavel.ops.cli.Progress;
 import io.gavel.ops.cli.VenueOptions;
 import io.gavel.ops.venue.NodeStatus;
+import io.gavel.ops.venue.Patience;
 import io.gavel.ops.venue.VenueFile;
 import io.gavel.ops.watch.VenueStatus;
 import io.gavel.venue.Members;
@@ -139,7 +140,7 @@ public final class RebuildNodeCommand implements Callable<Integer>
             .out(new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8));
         try (Backup backup = Backup.launch(context); Progress progress = new Progress(output))
         {
-            long lastNs = System.nanoTime();
+            final Patience patience = new Patience(timeout, POLL_MS);
             long lastCopied = -1;
             while (!isComplete(backup.status(), log, events, hasSnapshot))
             {
@@ -148,16 +149,16 @@ public final class RebuildNodeCommand implements Callable<Integer>
                 if (copied != lastCopied)
                 {
                     lastCopied = copied;
-                    lastNs = System.nanoTime();
+                    patience.renew();
                 }
-                if (backup.failure() != null || System.nanoTime() - lastNs > timeout.toNanos())
+                if (backup.failure() != null || patience.isOver())
                 {
                     throw new CommandFailure("nothing came from the peers for " + timeout.toSeconds() + " s (" +
                         (now.lastFailure().isEmpty() ? now.state() : now.lastFailure()) +
                         "): see ./gavel status, and call again, it goes on where it was");
                 }
                 progress.onProgress("copying from the peers", Math.min(copied, log + events), log + events);
-                Thread.sleep(POLL_MS);
+                patience.pause();
             }
         }
     }

@@ -3,6 +3,7 @@ package io.gavel.ops.replay;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.gavel.ops.cli.CommandFailure;
 import io.gavel.ops.venue.NodeStatus;
+import io.gavel.ops.venue.Patience;
 import io.gavel.schema.Side;
 import io.gavel.venue.Money;
 import java.net.URI;
@@ -40,7 +41,7 @@ public record GatewayBook(List<RecordedOrder> bids, List<RecordedOrder> asks)
     public static void awaitEvent(final URI gateway, final long eventSeq, final Duration timeout)
         throws InterruptedException
     {
-        final long deadlineNs = System.nanoTime() + timeout.toNanos();
+        final Patience patience = new Patience(timeout, POLL_MS);
         while (true)
         {
             final Optional<JsonNode> status = NodeStatus.json(gateway.resolve("/v1/status"));
@@ -49,12 +50,12 @@ public record GatewayBook(List<RecordedOrder> bids, List<RecordedOrder> asks)
             {
                 return;
             }
-            if (System.nanoTime() - deadlineNs > 0)
+            if (patience.isOver())
             {
                 throw new CommandFailure("the gateway " + gateway + (status.isEmpty() ? " does not answer" :
                     " is not live at event " + eventSeq + " after " + timeout.toSeconds() + " s: " + status.get()));
             }
-            Thread.sleep(POLL_MS);
+            patience.pause();
         }
     }
 

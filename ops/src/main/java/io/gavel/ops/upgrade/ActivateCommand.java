@@ -7,6 +7,7 @@ import io.gavel.ops.cli.CommandFailure;
 import io.gavel.ops.cli.OperatorCommand;
 import io.gavel.ops.cli.Output;
 import io.gavel.ops.venue.NodeStatus;
+import io.gavel.ops.venue.Patience;
 import io.gavel.ops.watch.VenueStatus;
 import io.gavel.venue.Members;
 import java.io.IOException;
@@ -82,17 +83,17 @@ public final class ActivateCommand extends OperatorCommand
 
     private void awaitNodes() throws InterruptedException
     {
-        final long deadlineNs = System.nanoTime() + timeout.toNanos();
+        final Patience patience = new Patience(timeout, POLL_MS);
         for (final Members.Node node : members.nodes())
         {
             while (!isActive(NodeStatus.of(node)))
             {
-                if (System.nanoTime() - deadlineNs > 0)
+                if (patience.isOver())
                 {
                     throw new CommandFailure("behaviour " + version + " is activated in the log, but node " +
                         node.nodeId() + " did not follow within " + timeout.toSeconds() + " s: its log says why");
                 }
-                Thread.sleep(POLL_MS);
+                patience.pause();
             }
         }
     }

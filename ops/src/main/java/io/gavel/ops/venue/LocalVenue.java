@@ -124,7 +124,7 @@ public final class LocalVenue implements AutoCloseable
      */
     public int awaitLeader(final Duration timeout) throws InterruptedException
     {
-        final long deadlineNs = System.nanoTime() + timeout.toNanos();
+        final Patience patience = new Patience(timeout, POLL_MS);
         while (true)
         {
             final Optional<Integer> leader = leader();
@@ -137,11 +137,11 @@ public final class LocalVenue implements AutoCloseable
             {
                 throw new IllegalStateException(dead.get(0).obituary());
             }
-            if (System.nanoTime() - deadlineNs > 0)
+            if (patience.isOver())
             {
                 throw new IllegalStateException("no leader after " + timeout.toSeconds() + " s");
             }
-            Thread.sleep(POLL_MS);
+            patience.pause();
         }
     }
 
@@ -170,18 +170,18 @@ public final class LocalVenue implements AutoCloseable
 
     private void awaitGateway(final Duration timeout) throws InterruptedException
     {
-        final long deadlineNs = System.nanoTime() + timeout.toNanos();
+        final Patience patience = new Patience(timeout, POLL_MS);
         while (NodeStatus.json(gatewayUri().resolve("/v1/status")).isEmpty())
         {
             if (!children.gateway().isAlive())
             {
                 throw new IllegalStateException(children.gateway().obituary());
             }
-            if (System.nanoTime() - deadlineNs > 0)
+            if (patience.isOver())
             {
                 throw new IllegalStateException("the gateway did not answer in " + timeout.toSeconds() + " s");
             }
-            Thread.sleep(POLL_MS);
+            patience.pause();
         }
     }
 

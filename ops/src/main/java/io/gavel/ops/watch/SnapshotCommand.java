@@ -7,6 +7,7 @@ import io.gavel.ops.cli.CommandFailure;
 import io.gavel.ops.cli.Output;
 import io.gavel.ops.cli.VenueOptions;
 import io.gavel.ops.venue.NodeStatus;
+import io.gavel.ops.venue.Patience;
 import io.gavel.venue.Members;
 import java.io.IOException;
 import java.time.Duration;
@@ -80,15 +81,15 @@ public final class SnapshotCommand implements Callable<Integer>
 
     private VenueStatus awaitSnapshot(final Members members, final VenueStatus before) throws InterruptedException
     {
-        final long deadlineNs = System.nanoTime() + timeout.toNanos();
+        final Patience patience = new Patience(timeout, POLL_MS);
         while (true)
         {
             final VenueStatus after = VenueStatus.ask(members, null);
-            if (isTaken(before.nodes(), after.nodes()) || System.nanoTime() - deadlineNs > 0)
+            if (isTaken(before.nodes(), after.nodes()) || patience.isOver())
             {
                 return after;
             }
-            Thread.sleep(POLL_MS);
+            patience.pause();
         }
     }
 

@@ -6,6 +6,7 @@ import io.gavel.ops.cli.CommandFailure;
 import io.gavel.ops.cli.Rejections;
 import io.gavel.ops.cli.VenueOptions;
 import io.gavel.ops.venue.NodeStatus;
+import io.gavel.ops.venue.Patience;
 import io.gavel.venue.Members;
 import java.time.Duration;
 import java.util.List;
@@ -55,16 +56,16 @@ public record StateHash(VenueStatus status, String hash, long eventSeq)
     public static StateHash await(final Members members, final AdminReport report, final Duration timeout)
         throws InterruptedException
     {
-        final long deadlineNs = System.nanoTime() + timeout.toNanos();
+        final Patience patience = new Patience(timeout, POLL_MS);
         while (true)
         {
             final StateHash hash = new StateHash(
                 VenueStatus.ask(members, null), String.format("%016x", report.resultId()), report.eventSeq());
-            if (hash.areEqual() || System.nanoTime() - deadlineNs > 0)
+            if (hash.areEqual() || patience.isOver())
             {
                 return hash;
             }
-            Thread.sleep(POLL_MS);
+            patience.pause();
         }
     }
 
