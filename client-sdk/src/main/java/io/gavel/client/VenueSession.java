@@ -306,6 +306,12 @@ final class VenueSession implements TransportListener, MessageAdapter.Handler
             onSessionFenced(connectionId);
             return;
         }
+        if (reason == RejectReason.RATE_EXCEEDED)
+        {
+            // Too many in a short time, as where reports got lost again and again: the venue takes one a second.
+            beginResume(nowNs + ResumeClock.TIMEOUT_NS);
+            return;
+        }
         if (reason != RejectReason.NONE)
         {
             end(reason == RejectReason.UNSUPPORTED_VERSION ? versionMismatch() :

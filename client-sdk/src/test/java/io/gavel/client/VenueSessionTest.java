@@ -227,6 +227,24 @@ class VenueSessionTest
     }
 
     @Test
+    void shouldResumeLaterWhereItHasResumedTooOften()
+    {
+        final SimulatedClient client = new SimulatedClient(venue, alice).connected();
+        for (int i = 0; i < 100; i++)
+        {
+            client.transport().changeLeader(i % 3);
+            client.run();
+        }
+        assertEquals(SessionState.RESUMING, client.core().session().state());
+        final List<CompletableFuture<ExecutionReport>> futures = place(client, buy(1), 5);
+        client.runAfter(ResumeClock.TIMEOUT_NS);
+        assertEquals(SessionState.RESUMING, client.core().session().state(), "the venue's second is not over");
+        venue.letPass(ResumeClock.TIMEOUT_NS);
+        client.runAfter(ResumeClock.TIMEOUT_NS);
+        assertExactlyOnce(client, futures);
+    }
+
+    @Test
     void shouldDeliverEachReportOnceWhereMessagesAreRepeated()
     {
         final SimulatedClient client = new SimulatedClient(venue, alice).connected();
