@@ -13,8 +13,11 @@ import io.gavel.schema.Liquidity;
 import io.gavel.schema.MassCancelRequestDecoder;
 import io.gavel.schema.MessageHeaderDecoder;
 import io.gavel.schema.MessageHeaderEncoder;
+import io.gavel.schema.NewOrderSingleDecoder;
 import io.gavel.schema.OrdStatus;
 import io.gavel.schema.OrdType;
+import io.gavel.schema.OrderCancelReplaceRequestDecoder;
+import io.gavel.schema.OrderCancelRequestDecoder;
 import io.gavel.schema.QueryRejectEncoder;
 import io.gavel.schema.RejectReason;
 import io.gavel.schema.ResumeAckEncoder;
@@ -180,7 +183,7 @@ public final class ScriptedVenue implements VenueSide
         {
             commands.add(message);
             answer(out, header.templateId() >= MassCancelRequestDecoder.TEMPLATE_ID ?
-                commandReport(out, firstField, header.templateId()) : executionReport(out, firstField));
+                commandReport(out, firstField, header.templateId()) : executionReport(out, firstField, header, in));
         }
     }
 
@@ -258,12 +261,25 @@ public final class ScriptedVenue implements VenueSide
         return HEADER + CommandReportEncoder.BLOCK_LENGTH;
     }
 
-    private int executionReport(final UnsafeBuffer out, final long clientSeq)
+    /** Of the kind, and about the order, that the command asks for. */
+    private int executionReport(
+        final UnsafeBuffer out, final long clientSeq, final MessageHeaderDecoder header, final UnsafeBuffer in)
     {
         lastSeq++;
-        report(out, lastSeq, clientSeq)
-            .execType(ExecType.NEW)
-            .rejectReason(reason);
+        final ExecutionReportEncoder report = report(out, lastSeq, clientSeq).rejectReason(reason);
+        switch (header.templateId())
+        {
+            case NewOrderSingleDecoder.TEMPLATE_ID -> report
+                .execType(ExecType.NEW)
+                .clOrdId(new NewOrderSingleDecoder().wrapAndApplyHeader(in, 0, header).clOrdId());
+            case OrderCancelReplaceRequestDecoder.TEMPLATE_ID -> report
+                .execType(ExecType.REPLACED)
+                .orderId(new OrderCancelReplaceRequestDecoder().wrapAndApplyHeader(in, 0, header).orderId());
+            case OrderCancelRequestDecoder.TEMPLATE_ID -> report
+                .execType(ExecType.CANCELED)
+                .orderId(new OrderCancelRequestDecoder().wrapAndApplyHeader(in, 0, header).orderId());
+            default -> throw new AssertionError("expected a command of an order, actual " + header);
+        }
         return HEADER + ExecutionReportEncoder.BLOCK_LENGTH;
     }
 
