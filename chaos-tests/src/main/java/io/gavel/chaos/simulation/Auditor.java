@@ -87,11 +87,11 @@ final class Auditor
     {
         if (index < log.size())
         {
-            require(log.get(index) == entry, "entry " + index + " was committed as " + log.get(index) +
+            require(log.get(index) == entry, () -> "entry " + index + " was committed as " + log.get(index) +
                 ", and now as " + entry);
             return;
         }
-        require(index == log.size(), "entry " + index + " was committed after entry " + (log.size() - 1));
+        require(index == log.size(), () -> "entry " + index + " was committed after entry " + (log.size() - 1));
         if (index > 0 && entry.timestampNs() < log.get(index - 1).timestampNs())
         {
             scene.count(Happening.LOG_TIME_WENT_BACK);
@@ -105,8 +105,9 @@ final class Auditor
         effects.add(current);
         final long timeNs = engine.exchange().venue().timeNs();
         engine.apply(entry);
-        require(engine.exchange().venue().timeNs() >= timeNs, "time goes back at entry " + index);
-        require(null == due || 1 == answers, "command " + due + " was due and has " + answers + " answers: " + entry);
+        require(engine.exchange().venue().timeNs() >= timeNs, () -> "time goes back at entry " + index);
+        require(null == due || 1 == answers, () ->
+            "command " + due + " was due and has " + answers + " answers: " + entry);
         model.onEffects(entry, current);
         checks.check();
         if (0 == index % hashInterval || LogEntry.Kind.SNAPSHOT == entry.kind())
@@ -120,8 +121,8 @@ final class Auditor
         if (LogEntry.Kind.TIMER == entry.kind())
         {
             final Long deadlineNs = timers.remove(entry.number());
-            require(null != deadlineNs, "timer " + entry.number() + " fired twice, or was never asked for");
-            require(entry.timestampNs() >= deadlineNs, "timer " + entry.number() + " fired " +
+            require(null != deadlineNs, () -> "timer " + entry.number() + " fired twice, or was never asked for");
+            require(entry.timestampNs() >= deadlineNs, () -> "timer " + entry.number() + " fired " +
                 (deadlineNs - entry.timestampNs()) + " ns before its time");
             final var own = engine.exchange().venue().timers();
             final int kind = (int)entry.number() & 15;
@@ -144,20 +145,20 @@ final class Auditor
         else if (Effect.Kind.EVENTS == effect.kind())
         {
             require(effect.id() == lastEventSeq + 1 && effect.bytes().length <= EventStream.BATCH_BYTES_MAX,
-                "events go on at " + effect.id() + " after " + lastEventSeq);
+                () -> "events go on at " + effect.id() + " after " + lastEventSeq);
             EventStream.forEachEvent(header, new UnsafeBuffer(effect.bytes()), 0, effect.bytes().length, this::onEvent);
             require(effect.number() == lastEventSeq,
-                "a batch of events up to " + effect.number() + " ends at " + lastEventSeq);
+                () -> "a batch of events up to " + effect.number() + " ends at " + lastEventSeq);
         }
     }
 
     private void onEvent(
         final int templateId, final DirectBuffer buffer, final int offset, final int length, final long eventSeq)
     {
-        require(eventSeq == lastEventSeq + 1, "event " + eventSeq + " comes after event " + lastEventSeq);
+        require(eventSeq == lastEventSeq + 1, () -> "event " + eventSeq + " comes after event " + lastEventSeq);
         lastEventSeq = eventSeq;
         final long timeNs = buffer.getLong(offset + 16, ByteOrder.LITTLE_ENDIAN);
-        require(timeNs >= lastEventTimeNs, "time goes back at event " + eventSeq);
+        require(timeNs >= lastEventTimeNs, () -> "time goes back at event " + eventSeq);
         lastEventTimeNs = timeNs;
         checks.onEvent(templateId, buffer, offset, length, eventSeq);
         switch (templateId)
@@ -206,7 +207,7 @@ final class Auditor
         if (0 != reportSeq)
         {
             final List<byte[]> ofConnection = reports.computeIfAbsent(connection, (key) -> new ArrayList<>());
-            require(reportSeq == ofConnection.size() + 1, name(connection) + " gets report " + reportSeq +
+            require(reportSeq == ofConnection.size() + 1, () -> name(connection) + " gets report " + reportSeq +
                 " after report " + ofConnection.size());
             final byte[] bytes = new byte[length];
             buffer.getBytes(offset, bytes);
@@ -221,15 +222,15 @@ final class Auditor
     private void onAnswer(final int connection, final long clientSeq, final long eventSeq)
     {
         final LogEntry entry = log.get(log.size() - 1);
-        require(null != due, "command " + clientSeq + " of " + name(connection) +
+        require(null != due, () -> "command " + clientSeq + " of " + name(connection) +
             " was executed, and was not due: executed twice, out of sequence, or for a session that may not: " + entry);
-        require(connection == due.connection() && clientSeq == due.clientSeq(), "the answer is to command " +
+        require(connection == due.connection() && clientSeq == due.clientSeq(), () -> "the answer is to command " +
             clientSeq + " of " + name(connection) + ", due was command " + due.clientSeq() + " of " +
             name(due.connection()));
         require(sent.wasSent(connection, clientSeq, entry.bytes()),
-            "command " + clientSeq + " of " + name(connection) + " was executed, and nobody sent it: " + entry);
+            () -> "command " + clientSeq + " of " + name(connection) + " was executed, and nobody sent it: " + entry);
         final List<Execution> ofConnection = executions.computeIfAbsent(connection, (key) -> new ArrayList<>());
-        require(clientSeq == ofConnection.size() + 1, "command " + clientSeq + " of " + name(connection) +
+        require(clientSeq == ofConnection.size() + 1, () -> "command " + clientSeq + " of " + name(connection) +
             " was executed after command " + ofConnection.size());
         ofConnection.add(new Execution(log.size() - 1, eventSeq, entry.bytes()));
         answers++;

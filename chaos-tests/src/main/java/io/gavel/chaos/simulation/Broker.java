@@ -162,7 +162,7 @@ final class Broker
     /** The client of a process came to its end by itself. */
     void onEnded(final BrokerProcess ended, final Throwable cause)
     {
-        require(cause instanceof FencedException, this + ": the client gave up: " + cause);
+        require(cause instanceof FencedException, () -> this + ": the client gave up: " + cause);
         if (ended == process)
         {
             restartSoon();
@@ -239,7 +239,7 @@ final class Broker
         submission.state(isExecuted ? Submission.State.EXECUTED : Submission.State.NOT_EXECUTED);
         scene.count(isExecuted ? Happening.RESOLVED_EXECUTED : Happening.RESOLVED_NOT_EXECUTED);
         final boolean isReported = reportedClOrdIds.contains(submission.clOrdId());
-        require(0 == submission.clOrdId() || isExecuted == isReported, this + " resolved " + submission +
+        require(0 == submission.clOrdId() || isExecuted == isReported, () -> this + " resolved " + submission +
             " after its resume as " + (isReported ? "executed" : "not executed") + ", which is not so");
     }
 
@@ -257,8 +257,8 @@ final class Broker
             return;
         }
         final List<byte[]> recorded = auditor.reports(connection());
-        require(report.reportSeq() > lastReportSeq && report.reportSeq() <= recorded.size(), this + " got report " +
-            report.reportSeq() + " after report " + lastReportSeq + " of " + recorded.size());
+        require(report.reportSeq() > lastReportSeq && report.reportSeq() <= recorded.size(), () -> this +
+            " got report " + report.reportSeq() + " after report " + lastReportSeq + " of " + recorded.size());
         for (long seq = lastReportSeq + 1; seq < report.reportSeq(); seq++)
         {
             require(!isExecution(recorded.get((int)seq - 1)), this + " got report " + report.reportSeq() +
@@ -284,7 +284,7 @@ final class Broker
 
     private void compare(final ExecutionReport report, final byte[] recorded)
     {
-        require(isExecution(recorded), this + " got an execution report that is none in the events: " + report);
+        require(isExecution(recorded), () -> this + " got an execution report that is none in the events: " + report);
         final ExecutionReportDecoder event = decoder.wrapAndApplyHeader(new UnsafeBuffer(recorded), 0, header);
         require(event.eventSeq() == report.eventSeq() && event.timeNs() == report.timeNs() &&
             event.clientSeq() == report.clientSeq() && event.orderId() == report.orderId() &&
@@ -293,7 +293,7 @@ final class Broker
             event.lastPxTicks() == report.lastPxTicks() && event.lastQtyLots() == report.lastQtyLots() &&
             event.cumQtyLots() == report.cumQtyLots() && event.leavesQtyLots() == report.leavesQtyLots() &&
             event.rejectReason() == report.rejectReason() && event.feeMinor() == report.feeMinor(),
-            this + " got a report that differs from the recorded event: expected " + MessageLine.of(recorded) +
+            () -> this + " got a report that differs from the recorded event: expected " + MessageLine.of(recorded) +
             ", actual " + report);
     }
 
@@ -331,7 +331,7 @@ final class Broker
         {
             require(Submission.State.NOT_EXECUTED != submission.state() || 0 == submission.clOrdId() ||
                 !reportedClOrdIds.contains(submission.clOrdId()),
-                this + " resolved as not executed what was executed later: " + submission);
+                () -> this + " resolved as not executed what was executed later: " + submission);
         }
     }
 

@@ -142,7 +142,7 @@ final class BrokerProcess implements ConnectionListener
         if (clientSeq > lastSeqSent)
         {
             require(0 == lastSeqSent || clientSeq == lastSeqSent + 1,
-                broker + " sends command " + clientSeq + " after " + lastSeqSent);
+                () -> broker + " sends command " + clientSeq + " after " + lastSeqSent);
             lastSeqSent = clientSeq;
             unsent.remove().sent(clientSeq, message);
         }
@@ -189,17 +189,19 @@ final class BrokerProcess implements ConnectionListener
         final boolean isExecuted = null != execution && Arrays.equals(execution.command(), submission.command());
         if (null != report)
         {
-            require(isExecuted, broker + " got an answer to a command that was not executed: " + submission + ": " +
+            require(isExecuted, () ->
+                broker + " got an answer to a command that was not executed: " + submission + ": " +
                 report);
             require(report.clientSeq() == submission.clientSeq() && report.eventSeq() == execution.eventSeq(),
-                broker + " got the answer to another command: " + submission + ", executed as event " +
+                () -> broker + " got the answer to another command: " + submission + ", executed as event " +
                 execution.eventSeq() + ": " + report);
             submission.state(Submission.State.ANSWERED);
             scene.count(Happening.COMMAND_ANSWERED);
         }
         else if (failure instanceof CommandRejectedException)
         {
-            require(!isExecuted, broker + " was told that a command was refused, and it was executed: " + submission);
+            require(!isExecuted, () ->
+                broker + " was told that a command was refused, and it was executed: " + submission);
             submission.state(Submission.State.REFUSED);
         }
         else

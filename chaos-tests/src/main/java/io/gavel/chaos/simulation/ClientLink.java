@@ -369,7 +369,7 @@ final class ClientLink implements DrivenClient.Link
         {
             final int owner = buffer.getInt(OWNER_OFFSET, ByteOrder.LITTLE_ENDIAN);
             final int connection = buffer.getInt(OWNER_OFFSET + Integer.BYTES, ByteOrder.LITTLE_ENDIAN);
-            require(owner == participantId && connection == connectionId, who() + " was sent a report of " +
+            require(owner == participantId && connection == connectionId, () -> who() + " was sent a report of " +
                 Auditor.name(SentCommands.key(owner, connection)) + ": " + MessageLine.of(message));
         }
     }

@@ -61,7 +61,8 @@ final class Consensus
 
     LogEntry entry(final int index)
     {
-        SimulationFailure.require(index < entries.size(), "entry " + index + " was committed and is not in the log");
+        SimulationFailure.require(index < entries.size(), () ->
+            "entry " + index + " was committed and is not in the log");
         return entries.get(index);
     }
 

@@ -148,7 +148,7 @@ final class ExactlyOnceModel
         resume.wrapAndApplyHeader(command, 0, header);
         final Session session = sessions.get(entry.sessionId());
         SimulationFailure.require(null != session && !session.isFenced,
-            "a session that is closed or fenced was let in: " + entry);
+            () -> "a session that is closed or fenced was let in: " + entry);
         final int connection = SentCommands.key(session.participantId, resume.connectionId());
         final Long older = owners.put(connection, entry.sessionId());
         if (null != older && older != entry.sessionId())
@@ -157,7 +157,7 @@ final class ExactlyOnceModel
         }
         session.connection = connection;
         final long next = lastSeqs.getOrDefault(connection, 0L) + 1;
-        SimulationFailure.require(ack.nextClientSeq() == next, "connection " + (connection >> 4) + "/" +
+        SimulationFailure.require(ack.nextClientSeq() == next, () -> "connection " + (connection >> 4) + "/" +
             (connection & 15) + " was told that command " + ack.nextClientSeq() + " is next: expected " + next);
     }
 }

@@ -34,6 +34,8 @@ final class FaultRates
     final int takeOver;
     /** Whether messages that were sent to an earlier term's leader are taken by its successor, which Aeron refuses. */
     final boolean isTermIgnored;
+    /** Whether a program sends commands that it may not. */
+    final boolean isRogueThere;
     private boolean isOver;
 
     FaultRates(final SplittableRandom random)
@@ -64,6 +66,7 @@ final class FaultRates
         crashInListener = draw(random, 2_000 * harshness);
         takeOver = draw(random, 1_500 * harshness);
         isTermIgnored = random.nextBoolean();
+        isRogueThere = 0 == random.nextInt(4);
     }
 
     private static int draw(final SplittableRandom random, final int most)

@@ -153,7 +153,7 @@ final class Replica
         }
         catch (final InvariantViolation e)
         {
-            require(isTorn, "node " + nodeId + " refused a whole snapshot: " + e.getMessage());
+            require(isTorn, () -> "node " + nodeId + " refused a whole snapshot: " + e.getMessage());
             scene.count(Happening.TORN_SNAPSHOT_REFUSED);
             scene.trace(() -> "node " + nodeId + " refused the snapshot of entry " + snapshot.entry() + ": " +
                 e.getMessage());
@@ -232,7 +232,7 @@ final class Replica
         effectsSeen = 0;
         engine.apply(entry);
         final List<Effect> expected = auditor.effects(index);
-        require(effectsSeen == expected.size(), "node " + nodeId + " at entry " + index + " (" + entry +
+        require(effectsSeen == expected.size(), () -> "node " + nodeId + " at entry " + index + " (" + entry +
             "): expected " + expected.size() + " effects, actual " + effectsSeen + ": the first that is missing is " +
             (effectsSeen < expected.size() ? expected.get(effectsSeen) : "none"));
         applied = index + 1;
@@ -250,7 +250,7 @@ final class Replica
             return;
         }
         final List<Effect> expected = auditor.effects(applied);
-        require(effectsSeen < expected.size() && expected.get(effectsSeen).isSame(effect), "node " + nodeId +
+        require(effectsSeen < expected.size() && expected.get(effectsSeen).isSame(effect), () -> "node " + nodeId +
             " differs at entry " + applied + " (" + consensus.entry(applied) + "), effect " + effectsSeen +
             ": expected " + (effectsSeen < expected.size() ? expected.get(effectsSeen) : "nothing more") +
             ", actual " + effect);
@@ -286,7 +286,8 @@ final class Replica
         if (null != expected)
         {
             final long actual = engine.exchange().stateHash();
-            require(expected == actual, "node " + nodeId + " " + how + " entry " + index + ": expected state hash " +
+            require(expected == actual, () ->
+                "node " + nodeId + " " + how + " entry " + index + ": expected state hash " +
                 Long.toHexString(expected) + ", actual " + Long.toHexString(actual));
             scene.count(Happening.STATE_COMPARED);
         }
@@ -307,10 +308,10 @@ final class Replica
     /** At the end: everything is executed, and the state is the auditor's. */
     void checkEnd()
     {
-        require(isUp && applied == auditor.committed(), "node " + nodeId + " has executed " + applied + " of " +
+        require(isUp && applied == auditor.committed(), () -> "node " + nodeId + " has executed " + applied + " of " +
             auditor.committed() + " entries");
         final long hash = engine.exchange().stateHash();
-        require(hash == auditor.stateHash(), "at the end node " + nodeId + " has state hash " +
+        require(hash == auditor.stateHash(), () -> "at the end node " + nodeId + " has state hash " +
             Long.toHexString(hash) + ": expected " + Long.toHexString(auditor.stateHash()));
         scene.count(Happening.STATE_COMPARED);
     }

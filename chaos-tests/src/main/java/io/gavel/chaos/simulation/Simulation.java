@@ -29,6 +29,7 @@ public final class Simulation
     private final List<TraderLoad> traders = new ArrayList<>();
     private final OperatorLoad operator;
     private final FaultMaker faults;
+    private final RogueClient rogue;
     private final long loadIntervalNs;
     private boolean isLoading = true;
 
@@ -46,6 +47,7 @@ public final class Simulation
         brokers.add(operatorsBroker);
         operator = new OperatorLoad(scene, operatorsBroker, auditor);
         faults = new FaultMaker(scene, consensus, brokers);
+        rogue = new RogueClient(scene, consensus);
     }
 
     private void addTrader(final int participantId, final int connectionId)
@@ -144,6 +146,11 @@ public final class Simulation
         repeat(LEADER_TICK_NS, consensus::tick);
         repeat(CLIENT_TICK_NS, () -> brokers.forEach(Broker::tick));
         repeat(FaultMaker.TICK_NS, faults::tick);
+        if (scene.rates().isRogueThere)
+        {
+            rogue.start();
+            repeat(CLIENT_TICK_NS, rogue::tick);
+        }
         for (final TraderLoad trader : traders)
         {
             load(trader::act, 1);
@@ -197,6 +204,7 @@ public final class Simulation
             consensus.restart(node);
         }
         brokers.forEach(Broker::endOlder);
+        rogue.end();
         await("after the last fault", LIVENESS_NS);
     }
 

@@ -1,5 +1,7 @@
 package io.gavel.chaos.simulation;
 
+import java.util.function.Supplier;
+
 /** A seed for which something did not hold: what, and how to see it again. */
 public final class SimulationFailure extends RuntimeException
 {
@@ -31,6 +33,15 @@ public final class SimulationFailure extends RuntimeException
         if (!condition)
         {
             throw new SimulationFailure(message);
+        }
+    }
+
+    /** The message is made only where it is needed: to write messages and events out costs more than to check them. */
+    static void require(final boolean condition, final Supplier<String> message)
+    {
+        if (!condition)
+        {
+            throw new SimulationFailure(message.get());
         }
     }
 }
