@@ -1,13 +1,14 @@
 package io.gavel.benchmarks;
 
 import io.gavel.benchmarks.durability.DurabilityCommand;
+import io.gavel.benchmarks.failover.FailoverCommand;
 import io.gavel.benchmarks.recovery.RecoveryCommand;
 import io.gavel.ops.cli.CommandGroup;
 import picocli.CommandLine.Command;
 
 /** Holds the benchmarks. */
 @Command(name = "bench", description = "Measure the exchange, with its answers checked.",
-    subcommands = {DurabilityCommand.class, RecoveryCommand.class})
+    subcommands = {DurabilityCommand.class, FailoverCommand.class, RecoveryCommand.class})
 public final class BenchCommand extends CommandGroup
 {
     /** For picocli. */
