@@ -1,5 +1,6 @@
 package io.gavel.benchmarks;
 
+import io.gavel.benchmarks.cluster.ClusterCommand;
 import io.gavel.benchmarks.durability.DurabilityCommand;
 import io.gavel.benchmarks.failover.FailoverCommand;
 import io.gavel.benchmarks.recovery.RecoveryCommand;
@@ -8,7 +9,7 @@ import picocli.CommandLine.Command;
 
 /** Holds the benchmarks. */
 @Command(name = "bench", description = "Measure the exchange, with its answers checked.",
-    subcommands = {DurabilityCommand.class, FailoverCommand.class, RecoveryCommand.class})
+    subcommands = {ClusterCommand.class, DurabilityCommand.class, FailoverCommand.class, RecoveryCommand.class})
 public final class BenchCommand extends CommandGroup
 {
     /** For picocli. */

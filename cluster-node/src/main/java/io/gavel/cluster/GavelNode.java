@@ -3,6 +3,7 @@ package io.gavel.cluster;
 import io.aeron.archive.Archive;
 import io.aeron.cluster.ClusteredMediaDriver;
 import io.aeron.cluster.ConsensusModule;
+import io.aeron.cluster.service.ClusteredService;
 import io.aeron.cluster.service.ClusteredServiceContainer;
 import io.aeron.driver.MediaDriver;
 import io.gavel.cluster.storage.FaultException;
@@ -12,6 +13,7 @@ import io.gavel.cluster.storage.StorageException;
 import java.io.PrintStream;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.agrona.CloseHelper;
 
 /**
@@ -26,16 +28,22 @@ public final class GavelNode implements AutoCloseable
     private final NodeContext context;
     private final NodeBuild build;
     private final NodeErrors errors;
+    private final Function<ServiceParts, ClusteredService> services;
     private DataDirectory directory;
     private ClusteredMediaDriver driver;
     private ClusteredServiceContainer container;
     private StatusServer statusServer;
     private boolean closed;
 
-    private GavelNode(final NodeContext context, final NodeBuild build, final PrintStream out)
+    private GavelNode(
+        final NodeContext context,
+        final NodeBuild build,
+        final Function<ServiceParts, ClusteredService> services,
+        final PrintStream out)
     {
         this.context = context;
         this.build = build;
+        this.services = services;
         errors = new NodeErrors("node " + context.node().nodeId(), out, terminated::countDown,
             () -> context.dataDir().exists() ? context.dataDir().getUsableSpace() : Long.MAX_VALUE);
     }
@@ -59,7 +67,26 @@ public final class GavelNode implements AutoCloseable
 
     static GavelNode launch(final NodeContext context, final NodeBuild build, final PrintStream out)
     {
-        final GavelNode node = new GavelNode(context, build, out);
+        return launch(context, build, MatchingService::new, out);
+    }
+
+    /**
+     * Starts a node around another service than the exchange: the same driver, archive, consensus module, door and
+     * status, so that what they cost can be told from what the exchange costs.
+     *
+     * @param context  that is concluded.
+     * @param build    of the code that runs.
+     * @param services makes the service.
+     * @param out      for people.
+     * @return the node, which takes part in elections.
+     */
+    static GavelNode launch(
+        final NodeContext context,
+        final NodeBuild build,
+        final Function<ServiceParts, ClusteredService> services,
+        final PrintStream out)
+    {
+        final GavelNode node = new GavelNode(context, build, services, out);
         try
         {
             node.start(out);
@@ -90,8 +117,8 @@ public final class GavelNode implements AutoCloseable
             contexts.driver(), contexts.archive(), contexts.consensusModule(authenticator)));
         statusServer = StatusServer.start(
             context.node(), new NodeStatus(context, directory, build, driver, figures, sessions, errors));
-        container = ClusteredServiceContainer.launch(contexts.service(new MatchingService(
-            credentials, sessions, figures, errors, contexts.eventPeers(), build.behaviourVersionMax())));
+        container = ClusteredServiceContainer.launch(contexts.service(services.apply(new ServiceParts(
+            credentials, sessions, figures, errors, contexts.eventPeers(), build.behaviourVersionMax()))));
     }
 
     private void checkFiles(final PrintStream out)

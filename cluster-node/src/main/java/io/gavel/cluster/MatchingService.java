@@ -40,27 +40,16 @@ final class MatchingService implements ClusteredService
     /**
      * A service.
      *
-     * @param directory that learns of participants.
-     * @param sessions  that it counts.
-     * @param figures   that it keeps.
-     * @param errors    that end the node.
-     * @param peers     that have the same events.
-     * @param behaviourVersionMax newest rules that this build executes.
+     * @param parts of the node that it works with.
      */
-    MatchingService(
-        final CredentialDirectory directory,
-        final OpenSessions sessions,
-        final NodeFigures figures,
-        final NodeErrors errors,
-        final EventPeers peers,
-        final int behaviourVersionMax)
+    MatchingService(final ServiceParts parts)
     {
-        this.directory = directory;
-        this.sessions = sessions;
-        this.figures = figures;
-        this.errors = errors;
-        this.peers = peers;
-        this.behaviourVersionMax = behaviourVersionMax;
+        directory = parts.directory();
+        sessions = parts.sessions();
+        figures = parts.figures();
+        errors = parts.errors();
+        peers = parts.peers();
+        behaviourVersionMax = parts.behaviourVersionMax();
     }
 
     @Override

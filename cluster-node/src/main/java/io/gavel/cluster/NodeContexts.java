@@ -8,6 +8,7 @@ import io.aeron.cluster.codecs.AdminRequestDecoder;
 import io.aeron.cluster.codecs.AdminRequestType;
 import io.aeron.cluster.codecs.BackupQueryDecoder;
 import io.aeron.cluster.codecs.MessageHeaderDecoder;
+import io.aeron.cluster.service.ClusteredService;
 import io.aeron.cluster.service.ClusteredServiceContainer;
 import io.aeron.driver.MediaDriver;
 import io.aeron.security.AuthorisationService;
@@ -119,7 +120,7 @@ final class NodeContexts
             .errorHandler(errors);
     }
 
-    ClusteredServiceContainer.Context service(final MatchingService service)
+    ClusteredServiceContainer.Context service(final ClusteredService service)
     {
         return new ClusteredServiceContainer.Context()
             .aeronDirectoryName(context.aeronDir())

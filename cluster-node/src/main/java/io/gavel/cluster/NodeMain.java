@@ -1,10 +1,12 @@
 package io.gavel.cluster;
 
+import io.aeron.cluster.service.ClusteredService;
 import io.gavel.venue.Members;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.agrona.concurrent.ShutdownSignalBarrier;
 
 /**
@@ -52,6 +54,12 @@ public final class NodeMain
      */
     public static int run(final Path configuration, final PrintStream out)
     {
+        return run(configuration, MatchingService::new, out);
+    }
+
+    static int run(
+        final Path configuration, final Function<ServiceParts, ClusteredService> services, final PrintStream out)
+    {
         final NodeContext context;
         try
         {
@@ -64,7 +72,7 @@ public final class NodeMain
         }
         try (ShutdownSignalBarrier barrier = new ShutdownSignalBarrier())
         {
-            final GavelNode node = GavelNode.launch(context, out);
+            final GavelNode node = GavelNode.launch(context, NodeBuild.read(), services, out);
             try
             {
                 awaitEnd(node, barrier, out);

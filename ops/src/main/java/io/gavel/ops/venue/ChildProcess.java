@@ -74,7 +74,7 @@ final class ChildProcess
         command.addAll(placement.jvmFlags());
         command.add("-cp");
         command.add(classPath());
-        command.add(VenueChild.class.getName());
+        command.add(placement.mainClass());
         command.add(kind);
         command.add(config.toString());
         return command;

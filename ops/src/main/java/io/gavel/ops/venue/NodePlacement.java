@@ -19,6 +19,7 @@ public final class NodePlacement
     private final Map<String, String> environment = new TreeMap<>();
     private final Map<String, String> properties = new TreeMap<>();
     private String host = "127.0.0.1";
+    private String mainClass = VenueChild.class.getName();
     private String heap;
     private Path dataDir;
 
@@ -77,6 +78,24 @@ public final class NodePlacement
     List<String> jvmFlags()
     {
         return jvmFlags;
+    }
+
+    /**
+     * What runs in place of the node: it gets the same arguments, the last of which is the configuration file, has to
+     * answer the node's status, and to end when its standard input does ({@link VenueChild#watchParent()}).
+     *
+     * @param name of a class on the class path; the default is {@link VenueChild}.
+     * @return this.
+     */
+    public NodePlacement mainClass(final String name)
+    {
+        mainClass = name;
+        return this;
+    }
+
+    String mainClass()
+    {
+        return mainClass;
     }
 
     /**

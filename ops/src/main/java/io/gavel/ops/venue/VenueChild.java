@@ -32,14 +32,22 @@ public final class VenueChild
      */
     public static void main(final String[] args) throws InterruptedException
     {
-        final Thread watch = new Thread(VenueChild::endWithParent, "parent-watch");
-        watch.setDaemon(true);
-        watch.start();
+        watchParent();
         if (NODE.equals(args[0]))
         {
             System.exit(NodeMain.run(Path.of(args[1]), System.err));
         }
         GatewayMain.main(new String[]{ args[1] });
+    }
+
+    /**
+     * From now on this process ends when its parent does, which holds the other end of its standard input.
+     */
+    public static void watchParent()
+    {
+        final Thread watch = new Thread(VenueChild::endWithParent, "parent-watch");
+        watch.setDaemon(true);
+        watch.start();
     }
 
     private static void endWithParent()
