@@ -221,13 +221,14 @@ class LauncherTest
         script(tools.resolve("mvn"), "#!/bin/bash\n" +
             "echo '[INFO] Tests run: 3, Failures: 0, Errors: 0, Skipped: 1, Time elapsed: 1 s -- in A'\n" +
             "echo '[INFO] Tests run: 3, Failures: 0, Errors: 0, Skipped: 1'\n" +
-            "echo '[ERROR] Tests run: 4, Failures: 1, Errors: 2, Skipped: 0'\nexit 1\n");
+            "echo '[ERROR] Tests run: 4, Failures: 1, Errors: 2, Skipped: 0'\n" +
+            "echo '[WARNING] Tests run: 5, Failures: 0, Errors: 0, Skipped: 0, Flakes: 2'\nexit 1\n");
         final Ended ended = run(root.resolve("gavel"), path(), "test");
         assertEquals(1, ended.status);
-        assertEquals("gavel test: 7 tests, 1 failures, 2 errors, 1 skipped: FAILED",
+        assertEquals("gavel test: 12 tests, 1 failures, 2 errors, 1 skipped, 2 flaky: FAILED",
             ended.out.get(ended.out.size() - 1));
         final Ended json = run(root.resolve("gavel"), path(), "test", "--json");
-        assertEquals(List.of("{\"tests\":7,\"failures\":1,\"errors\":2,\"skipped\":1,\"success\":false}"), json.out);
+        assertEquals(List.of("{\"tests\":12,\"failures\":1,\"errors\":2,\"skipped\":1,\"flakes\":2,\"success\":false}"), json.out);
     }
 
     @Test
