@@ -329,8 +329,8 @@ class SessionJournalTest
             // The tail of this one gets to the disk by chance, and its record does not.
             lostPosition = append(journal, 12).journalPosition();
             final byte[] image = Files.readAllBytes(file);
-            Arrays.fill(image, JournalHeader.LENGTH + (int)lostPosition * SessionJournal.UNIT,
-                JournalHeader.LENGTH + (int)lostPosition * SessionJournal.UNIT + SessionJournal.UNIT, (byte)0);
+            Arrays.fill(image, JournalHeader.LENGTH + (int)lostPosition * JournalRing.UNIT,
+                JournalHeader.LENGTH + (int)lostPosition * JournalRing.UNIT + JournalRing.UNIT, (byte)0);
             Files.write(directory.resolve("image"), image);
         }
         Files.move(directory.resolve("image"), file, StandardCopyOption.REPLACE_EXISTING);

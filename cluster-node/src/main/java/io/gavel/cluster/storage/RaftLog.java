@@ -9,16 +9,19 @@ import io.aeron.cluster.codecs.SessionMessageHeaderDecoder;
 import io.aeron.cluster.codecs.SessionOpenEventDecoder;
 import io.aeron.cluster.codecs.TimerEventDecoder;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Consumer;
 import org.agrona.DirectBuffer;
 
 /**
  * The replicated log of one node, entry by entry, from its recording. Each entry is of the leadership term that the
- * recording log has for its position.
+ * recording log has for its position. The newest terms may not be there yet: a node that catches up records the log
+ * first, and writes a term down when it executes its begin.
  */
 public final class RaftLog implements AutoCloseable
 {
     private static final int HEADER = MessageHeaderDecoder.ENCODED_LENGTH;
+    private static final long NO_POSITION = -1;
 
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final SessionMessageHeaderDecoder sessionMessage = new SessionMessageHeaderDecoder();
@@ -180,17 +183,25 @@ public final class RaftLog implements AutoCloseable
     private String onNewTerm(final LogConsumer consumer, final int length)
     {
         final RecordingLogFile.Entry term = recordingLog.term(newTerm.leadershipTermId());
-        if (null == term || term.termBaseLogPosition() != newTerm.termBaseLogPosition() ||
-            HEADER + header.blockLength() != length)
+        final long base = null != term ? term.termBaseLogPosition() :
+            isNewerThanAll(newTerm.leadershipTermId()) ? messages.startPosition() : NO_POSITION;
+        if (base != newTerm.termBaseLogPosition() || HEADER + header.blockLength() != length)
         {
             return "the begin of a term that " + recordingLog.file().getFileName() + " has" +
-                (null == term ? ", not of term " + newTerm.leadershipTermId() : " at " + term.termBaseLogPosition() +
+                (NO_POSITION == base ? ", not of term " + newTerm.leadershipTermId() : " at " + base +
                 ", not at " + newTerm.termBaseLogPosition());
         }
         leadershipTermId = newTerm.leadershipTermId();
         consumer.onNewLeadershipTerm(messages.position(), leadershipTermId, newTerm.leaderMemberId(),
             newTerm.appVersion(), newTerm.timestamp());
         return null;
+    }
+
+    private boolean isNewerThanAll(final long termId)
+    {
+        final List<RecordingLogFile.Entry> terms = recordingLog.terms();
+        return termId > leadershipTermId &&
+            (terms.isEmpty() || termId > terms.get(terms.size() - 1).leadershipTermId());
     }
 
     private String wrongTerm(final long termId, final Runnable handOver)

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.aeron.archive.client.AeronArchive;
+import io.aeron.cluster.RecordingLog;
+import io.gavel.cluster.ProcessCluster;
 import io.gavel.cluster.StoppedVenue;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -247,6 +249,63 @@ class StartCheckTest
             bytes.write(new byte[256]);
         }
         assertEquals(expected, load(killed));
+    }
+
+    @Test
+    void shouldAllowTheTermsThatAKilledProcessHadNotWrittenDownYet() throws IOException
+    {
+        // A node that catches up records the log before it writes into its recording log which terms are there.
+        final Path node;
+        try (ProcessCluster cluster = new ProcessCluster(Files.createDirectory(dir.resolve("terms")), 1))
+        {
+            for (int term = 0; term < 3; term++)
+            {
+                cluster.start(0);
+                cluster.status().awaitLeader();
+                cluster.kill(0);
+            }
+            node = cluster.dataDir(0);
+        }
+        final NodeFiles files = NodeFiles.ofLocked(node);
+        final StartCheck.Result whole = StartCheck.run(files);
+        invalidateTerm(files, 2);
+        assertEquals(whole, StartCheck.run(files));
+        invalidateTerm(files, 1);
+        assertEquals(whole, StartCheck.run(files));
+    }
+
+    @Test
+    void shouldRefuseALogOfWhichATermBeforeOthersIsMissing() throws IOException
+    {
+        final Path node;
+        try (ProcessCluster cluster = new ProcessCluster(Files.createDirectory(dir.resolve("lost")), 1))
+        {
+            for (int term = 0; term < 2; term++)
+            {
+                cluster.start(0);
+                cluster.status().awaitLeader();
+                cluster.kill(0);
+            }
+            node = cluster.dataDir(0);
+        }
+        final NodeFiles files = NodeFiles.ofLocked(node);
+        StartCheck.run(files);
+        invalidateTerm(files, 0);
+        assertThrows(FaultException.class, () -> StartCheck.run(files));
+    }
+
+    private static void invalidateTerm(final NodeFiles files, final long leadershipTermId) throws IOException
+    {
+        final RecordingLogFile.Entry term = RecordingLogFile.read(files).term(leadershipTermId);
+        try (RandomAccessFile bytes = new RandomAccessFile(files.recordingLog().toFile(), "rw"))
+        {
+            // The highest bit of the type, as Aeron's RecordingLog sets it.
+            final long typeEnd = term.offset() + RecordingLog.ENTRY_TYPE_OFFSET + Integer.BYTES - 1;
+            bytes.seek(typeEnd);
+            final int before = bytes.read();
+            bytes.seek(typeEnd);
+            bytes.write(before | 0x80);
+        }
     }
 
     @Test
