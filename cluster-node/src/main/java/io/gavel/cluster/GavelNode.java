@@ -14,6 +14,7 @@ import java.io.PrintStream;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.agrona.CloseHelper;
 
 /**
@@ -24,7 +25,7 @@ import org.agrona.CloseHelper;
 public final class GavelNode implements AutoCloseable
 {
     private final CountDownLatch terminated = new CountDownLatch(1);
-    private final NodeFigures figures = new NodeFigures();
+    private final NodeFigures figures;
     private final NodeContext context;
     private final NodeBuild build;
     private final NodeErrors errors;
@@ -39,8 +40,10 @@ public final class GavelNode implements AutoCloseable
         final NodeContext context,
         final NodeBuild build,
         final Function<ServiceParts, ClusteredService> services,
+        final long processMs,
         final PrintStream out)
     {
+        figures = new NodeFigures(new StartTimes(processMs));
         this.context = context;
         this.build = build;
         this.services = services;
@@ -57,36 +60,39 @@ public final class GavelNode implements AutoCloseable
      */
     public static GavelNode launch(final NodeContext context)
     {
-        return launch(context, System.err);
+        return launch(context, 0, System.err);
     }
 
-    static GavelNode launch(final NodeContext context, final PrintStream out)
+    static GavelNode launch(final NodeContext context, final long processMs, final PrintStream out)
     {
-        return launch(context, NodeBuild.read(), out);
+        return launch(context, NodeBuild.read(), processMs, out);
     }
 
-    static GavelNode launch(final NodeContext context, final NodeBuild build, final PrintStream out)
+    static GavelNode launch(
+        final NodeContext context, final NodeBuild build, final long processMs, final PrintStream out)
     {
-        return launch(context, build, MatchingService::new, out);
+        return launch(context, build, MatchingService::new, processMs, out);
     }
 
     /**
      * Starts a node around another service than the exchange: the same driver, archive, consensus module, door and
      * status, so that what they cost can be told from what the exchange costs.
      *
-     * @param context  that is concluded.
-     * @param build    of the code that runs.
-     * @param services makes the service.
-     * @param out      for people.
+     * @param context   that is concluded.
+     * @param build     of the code that runs.
+     * @param services  makes the service.
+     * @param processMs age of the process that is there for this node alone, 0 in any other.
+     * @param out       for people.
      * @return the node, which takes part in elections.
      */
     static GavelNode launch(
         final NodeContext context,
         final NodeBuild build,
         final Function<ServiceParts, ClusteredService> services,
+        final long processMs,
         final PrintStream out)
     {
-        final GavelNode node = new GavelNode(context, build, services, out);
+        final GavelNode node = new GavelNode(context, build, services, processMs, out);
         try
         {
             node.start(out);
@@ -105,8 +111,12 @@ public final class GavelNode implements AutoCloseable
         NodePorts.check(context.node());
         final CrashRecovery recovery = new CrashRecovery(directory, out);
         recovery.releaseMarkFiles();
-        checkFiles(out);
         final CredentialDirectory credentials = new CredentialDirectory(context.operatorVerifier());
+        final Supplier<VenueState> emptyStates =
+            () -> new VenueState(credentials, figures, build.behaviourVersionMax());
+        final VenueState state = emptyStates.get();
+        checkFiles(state, out);
+        figures.startTimes().end(StartTimes.Phase.FILES);
         final long sessionTimeoutMs = TimeUnit.NANOSECONDS.toMillis(context.timeouts().sessionNs());
         final OpenSessions sessions = new OpenSessions(
             context.sizes().sessionsMax(), context.sizes().sessionsPerParticipantMax(), sessionTimeoutMs);
@@ -118,15 +128,17 @@ public final class GavelNode implements AutoCloseable
         statusServer = StatusServer.start(
             context.node(), new NodeStatus(context, directory, build, driver, figures, sessions, errors));
         container = ClusteredServiceContainer.launch(contexts.service(services.apply(new ServiceParts(
-            credentials, sessions, figures, errors, contexts.eventPeers(), build.behaviourVersionMax()))));
+            state, emptyStates, sessions, figures, errors, contexts.eventPeers()))));
     }
 
-    private void checkFiles(final PrintStream out)
+    private void checkFiles(final VenueState state, final PrintStream out)
     {
         final long startNs = System.nanoTime();
         try
         {
-            final StartCheck.Result result = StartCheck.run(NodeFiles.ofLocked(context.dataDir().toPath()));
+            final StartCheck.Result result = StartCheck.run(
+                NodeFiles.ofLocked(context.dataDir().toPath()), state);
+            state.readAt(result.snapshotPosition());
             if (result.snapshotPosition() >= 0 || result.logTo() > 0)
             {
                 out.println("node " + context.node().nodeId() + " checked its files in " +

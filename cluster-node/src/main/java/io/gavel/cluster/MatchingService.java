@@ -1,20 +1,24 @@
 package io.gavel.cluster;
 
+import io.aeron.AeronCounters;
 import io.aeron.ExclusivePublication;
 import io.aeron.Image;
+import io.aeron.cluster.ElectionState;
 import io.aeron.cluster.codecs.CloseReason;
 import io.aeron.cluster.service.ClientSession;
 import io.aeron.cluster.service.Cluster;
+import io.aeron.cluster.service.ClusterCounters;
 import io.aeron.cluster.service.ClusteredService;
 import io.aeron.logbuffer.Header;
 import io.gavel.cluster.events.EventPeers;
 import io.gavel.cluster.events.EventPublisher;
 import io.gavel.engine.Exchange;
-import io.gavel.schema.Role;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.agrona.CloseHelper;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.AgentTerminationException;
+import org.agrona.concurrent.status.CountersReader;
 
 /**
  * Drives the exchange with what the replicated log says, and carries its effects out: events to the event stream,
@@ -25,17 +29,19 @@ final class MatchingService implements ClusteredService
 {
     private static final long CHECK_INTERVAL_NS = TimeUnit.MILLISECONDS.toNanos(50);
 
-    private final CredentialDirectory directory;
+    private final Supplier<VenueState> emptyStates;
     private final OpenSessions sessions;
     private final NodeFigures figures;
     private final NodeErrors errors;
     private final EventPeers peers;
-    private final int behaviourVersionMax;
+    // Null once the service has begun.
+    private VenueState loaded;
     private Cluster cluster;
     private Exchange exchange;
     private EventPublisher events;
     private ServiceOutput output;
     private long lastCheckNs;
+    private boolean isLogBegun;
 
     /**
      * A service.
@@ -44,12 +50,12 @@ final class MatchingService implements ClusteredService
      */
     MatchingService(final ServiceParts parts)
     {
-        directory = parts.directory();
+        loaded = parts.loaded();
+        emptyStates = parts.emptyStates();
         sessions = parts.sessions();
         figures = parts.figures();
         errors = parts.errors();
         peers = parts.peers();
-        behaviourVersionMax = parts.behaviourVersionMax();
     }
 
     @Override
@@ -58,19 +64,20 @@ final class MatchingService implements ClusteredService
         try
         {
             this.cluster = cluster;
-            output = new ServiceOutput(cluster, directory, figures, this::isReserved);
-            exchange = new Exchange(output, behaviourVersionMax);
-            final long eventPosition = null == snapshotImage ? 0 : load(snapshotImage);
+            figures.startTimes().end(StartTimes.Phase.PARTS);
+            final long eventPosition = load(snapshotImage);
+            figures.startTimes().end(StartTimes.Phase.STATE);
             for (final ClientSession session : cluster.clientSessions())
             {
                 sessions.onOpened(session.id(), VenueAuthenticator.participantId(session.encodedPrincipal()));
             }
             events = EventPublisher.open(cluster.aeron(), cluster.context().archiveContext(), cluster.idleStrategy(),
                 peers, exchange.eventSeq(), eventPosition);
-            output.start(events);
+            output.start(cluster, events);
             figures.behaviourVersion(exchange.venue().behaviour().version());
             figures.eventStream(events.eventSeq(), events.position());
             figures.eventRecordedPosition(events.recordedPosition());
+            figures.startTimes().end(StartTimes.Phase.EVENTS);
         }
         catch (final RuntimeException | Error e)
         {
@@ -80,16 +87,22 @@ final class MatchingService implements ClusteredService
 
     private long load(final Image snapshotImage)
     {
+        final boolean isLoaded = null != snapshotImage && loaded.isOf(cluster.logPosition());
+        final VenueState state = isLoaded ? loaded : emptyStates.get();
+        loaded = null;
+        output = state.output();
+        exchange = state.exchange();
+        if (null == snapshotImage)
+        {
+            return 0;
+        }
         final long startNs = System.nanoTime();
-        final long eventPosition = new SnapshotStream(cluster.idleStrategy()).load(snapshotImage, exchange);
-        figures.snapshotTimes().loaded(System.nanoTime() - startNs);
+        final SnapshotStream stream = new SnapshotStream(cluster.idleStrategy());
+        final long eventPosition =
+            isLoaded ? stream.take(snapshotImage, state) : stream.load(snapshotImage, exchange);
+        figures.snapshotTimes().loaded(isLoaded ? state.loadMs() :
+            TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startNs));
         return eventPosition;
-    }
-
-    private boolean isReserved(final int participantId)
-    {
-        final Role role = exchange.venue().participants().get(participantId).role();
-        return Role.OPERATOR == role || Role.RISK_OFFICER == role;
     }
 
     @Override
@@ -186,6 +199,11 @@ final class MatchingService implements ClusteredService
 
     private void applied()
     {
+        if (!isLogBegun)
+        {
+            isLogBegun = true;
+            figures.startTimes().end(StartTimes.Phase.ELECTION);
+        }
         figures.serviceLogPosition(cluster.logPosition());
         figures.eventStream(events.eventSeq(), events.position());
         figures.behaviourVersion(exchange.venue().behaviour().version());
@@ -240,11 +258,29 @@ final class MatchingService implements ClusteredService
             figures.eventRecordedPosition(events.recordedPosition());
             figures.sessions(cluster.clientSessions().size());
             figures.holds(exchange.venue().orders().openCount(), exchange.venue().accounts().count());
+            checkStart();
             return 1;
         }
         catch (final RuntimeException e)
         {
             throw stop(e);
+        }
+    }
+
+    private void checkStart()
+    {
+        final StartTimes times = figures.startTimes();
+        if (!times.isOver(StartTimes.Phase.LOG))
+        {
+            final CountersReader counters = cluster.aeron().countersReader();
+            final int election = ClusterCounters.find(
+                counters, AeronCounters.CLUSTER_ELECTION_STATE_TYPE_ID, cluster.context().clusterId());
+            if (CountersReader.NULL_COUNTER_ID != election &&
+                ElectionState.CLOSED.code() == counters.getCounterValue(election))
+            {
+                times.endAll(figures.commandCount());
+                errors.tell("takes part after " + times.text());
+            }
         }
     }
 

@@ -115,6 +115,16 @@ final class NodeErrors implements ErrorHandler
         out.println(name + " warning: " + sentence);
     }
 
+    /**
+     * Tells what is no error either, and nothing to see to.
+     *
+     * @param sentence for a person, which the node's name begins.
+     */
+    void tell(final String sentence)
+    {
+        out.println(name + " " + sentence);
+    }
+
     /** What comes from now on comes of the node's own end, and is not told. */
     void closing()
     {

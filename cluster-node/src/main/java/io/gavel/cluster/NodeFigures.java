@@ -19,6 +19,7 @@ final class NodeFigures
     private final AtomicLong egressDropped = new AtomicLong();
     private final AtomicLong commands = new AtomicLong();
     private final SnapshotTimes snapshotTimes = new SnapshotTimes();
+    private final StartTimes startTimes;
     private final AtomicLong serviceLogPosition = new AtomicLong();
     private final AtomicLong eventSeq = new AtomicLong();
     private final AtomicLong eventPosition = new AtomicLong();
@@ -28,6 +29,21 @@ final class NodeFigures
     private volatile int openOrders;
     private volatile int accounts;
     private volatile StateHash stateHash;
+
+    /**
+     * Figures of a node that is about to start.
+     *
+     * @param startTimes that have begun.
+     */
+    NodeFigures(final StartTimes startTimes)
+    {
+        this.startTimes = startTimes;
+    }
+
+    StartTimes startTimes()
+    {
+        return startTimes;
+    }
 
     void eventStream(final long seq, final long position)
     {

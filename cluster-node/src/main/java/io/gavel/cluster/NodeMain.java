@@ -3,6 +3,7 @@ package io.gavel.cluster;
 import io.aeron.cluster.service.ClusteredService;
 import io.gavel.venue.Members;
 import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -72,7 +73,8 @@ public final class NodeMain
         }
         try (ShutdownSignalBarrier barrier = new ShutdownSignalBarrier())
         {
-            final GavelNode node = GavelNode.launch(context, NodeBuild.read(), services, out);
+            final GavelNode node = GavelNode.launch(context, NodeBuild.read(), services,
+                ManagementFactory.getRuntimeMXBean().getUptime(), out);
             try
             {
                 awaitEnd(node, barrier, out);

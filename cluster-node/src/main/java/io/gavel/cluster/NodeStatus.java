@@ -99,6 +99,7 @@ final class NodeStatus implements AutoCloseable
             .append(",\"behaviourVersionMax\":").append(build.behaviourVersionMax())
             .append(",\"durability\":\"").append(context.sizes().durability().text()).append('"');
         figures.snapshotTimes().appendTo(json);
+        figures.startTimes().appendTo(json);
         return json
             .append(",\"door\":").append(door())
             .append(",\"errors\":").append(errors.count())

@@ -9,6 +9,8 @@ import io.gavel.engine.ParticipantCredential;
 import io.gavel.schema.MessageHeaderDecoder;
 import io.gavel.schema.StateHashedDecoder;
 import io.gavel.venue.EventStream;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.IntPredicate;
 import org.agrona.DirectBuffer;
 import org.agrona.collections.LongHashSet;
@@ -26,20 +28,17 @@ final class ServiceOutput implements EngineOutput
     private final EventStream.EventConsumer hashConsumer = this::onEvent;
     // Sessions that did not take their last message: they get one try until they take one again.
     private final LongHashSet slowSessions = new LongHashSet();
-    private final Cluster cluster;
+    // What a snapshot says while it is loaded, until it is sure that the node starts from it.
+    private final List<ParticipantCredential> early = new ArrayList<>();
     private final CredentialDirectory directory;
     private final NodeFigures figures;
     private final IntPredicate isReserved;
+    private Cluster cluster;
     private EventPublisher events;
 
-    ServiceOutput(
-        final Cluster cluster,
-        final CredentialDirectory directory,
-        final NodeFigures figures,
-        final IntPredicate isReserved)
+    ServiceOutput(final CredentialDirectory directory, final NodeFigures figures, final IntPredicate isReserved)
     {
         this.isReserved = isReserved;
-        this.cluster = cluster;
         this.directory = directory;
         this.figures = figures;
     }
@@ -47,11 +46,15 @@ final class ServiceOutput implements EngineOutput
     /**
      * The snapshot is loaded: from now on there are effects.
      *
+     * @param service   that has the sessions and timers.
      * @param publisher of the event stream.
      */
-    void start(final EventPublisher publisher)
+    void start(final Cluster service, final EventPublisher publisher)
     {
+        cluster = service;
         events = publisher;
+        early.forEach(this::onCredential);
+        early.clear();
     }
 
     @Override
@@ -149,6 +152,11 @@ final class ServiceOutput implements EngineOutput
     @Override
     public void onCredential(final ParticipantCredential credential)
     {
+        if (null == events)
+        {
+            early.add(credential);
+            return;
+        }
         directory.put(credential, isReserved.test(credential.participantId()));
     }
 

@@ -87,23 +87,57 @@ final class SnapshotStream
             }
             idle.idle(fragments);
         }
-        if (loader.eventSeq != exchange.eventSeq())
+        checkEvent(loader.first.eventSeq, exchange.eventSeq());
+        return loader.first.eventPosition;
+    }
+
+    /**
+     * The last event that a snapshot says.
+     *
+     * @param said   by its first record.
+     * @param loaded by the state.
+     * @throws InvariantViolation where they differ.
+     */
+    static void checkEvent(final long said, final long loaded)
+    {
+        if (said != loaded)
         {
-            throw new InvariantViolation("snapshot says event " + loader.eventSeq + ", its state is at event " +
-                exchange.eventSeq());
+            throw new InvariantViolation("snapshot says event " + said + ", its state is at event " + loaded);
         }
-        return loader.eventPosition;
+    }
+
+    /**
+     * Holds the first record of a snapshot against a state that was loaded before, and leaves the rest unread.
+     *
+     * @param image of its replay.
+     * @param state of a snapshot at the same position of the log.
+     * @return position of the event stream at the state's last event.
+     * @throws InvariantViolation where the replay has no first record.
+     * @throws RuntimeException   where the state is another snapshot's, or was refused.
+     */
+    long take(final Image image, final VenueState state)
+    {
+        final First first = new First();
+        while (!first.isRead)
+        {
+            final int fragments = image.poll((buffer, offset, length, header) ->
+                first.onRecord(buffer, offset, length), 1);
+            if (0 == fragments && (image.isClosed() || image.isEndOfStream()))
+            {
+                throw new InvariantViolation("snapshot ended before its first record: expected a complete one");
+            }
+            idle.idle(fragments);
+        }
+        state.take(first.eventSeq, first.eventPosition);
+        return first.eventPosition;
     }
 
     /** Takes the records one by one. */
     private static final class Loader
     {
-        private final MessageHeaderDecoder header = new MessageHeaderDecoder();
-        private final SnapshotEventPositionDecoder first = new SnapshotEventPositionDecoder();
+        private final First first = new First();
         private final Exchange exchange;
         private long records;
-        private long eventSeq;
-        private long eventPosition;
         private boolean complete;
 
         private Loader(final Exchange exchange)
@@ -119,15 +153,25 @@ final class SnapshotStream
             }
             if (0 == records++)
             {
-                onFirst(buffer, offset, length);
+                first.onRecord(buffer, offset, length);
             }
             else
             {
                 complete = exchange.onSnapshotRecord(buffer, offset, length);
             }
         }
+    }
 
-        private void onFirst(final DirectBuffer buffer, final int offset, final int length)
+    /** The first record: where the event stream stood. */
+    private static final class First
+    {
+        private final MessageHeaderDecoder header = new MessageHeaderDecoder();
+        private final SnapshotEventPositionDecoder position = new SnapshotEventPositionDecoder();
+        private boolean isRead;
+        private long eventSeq;
+        private long eventPosition;
+
+        private void onRecord(final DirectBuffer buffer, final int offset, final int length)
         {
             if (length < MessageHeaderDecoder.ENCODED_LENGTH + SnapshotEventPositionDecoder.BLOCK_LENGTH)
             {
@@ -141,9 +185,10 @@ final class SnapshotStream
                     SnapshotEventPositionDecoder.SCHEMA_ID + " templateId=" + SnapshotEventPositionDecoder.TEMPLATE_ID +
                     ", actual=" + header.schemaId() + " and " + header.templateId());
             }
-            first.wrapAndApplyHeader(buffer, offset, header);
-            eventSeq = first.eventSeq();
-            eventPosition = first.eventPosition();
+            position.wrapAndApplyHeader(buffer, offset, header);
+            eventSeq = position.eventSeq();
+            eventPosition = position.eventPosition();
+            isRead = true;
         }
     }
 }

@@ -41,9 +41,9 @@ final class SnapshotTimes
     }
 
     /** The node's first snapshot was loaded. */
-    void loaded(final long durationNs)
+    void loaded(final long durationMs)
     {
-        loadMs = TimeUnit.NANOSECONDS.toMillis(durationNs);
+        loadMs = durationMs;
     }
 
     /** Appends fields to a JSON object. */

@@ -227,7 +227,7 @@ public final class TestCluster implements AutoCloseable
         {
             throw new IllegalStateException("node " + nodeId + " is running");
         }
-        nodes[nodeId] = GavelNode.launch(context(nodeId).conclude(), out);
+        nodes[nodeId] = GavelNode.launch(context(nodeId).conclude(), 0, out);
     }
 
     /**
@@ -239,7 +239,7 @@ public final class TestCluster implements AutoCloseable
      */
     void start(final int nodeId, final NodeBuild build, final PrintStream told)
     {
-        nodes[nodeId] = GavelNode.launch(context(nodeId).conclude(), build, told);
+        nodes[nodeId] = GavelNode.launch(context(nodeId).conclude(), build, 0, told);
     }
 
     /**

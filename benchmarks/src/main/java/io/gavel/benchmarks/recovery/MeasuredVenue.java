@@ -1,5 +1,7 @@
 package io.gavel.benchmarks.recovery;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.aeron.cluster.RecordingLog;
 import io.gavel.client.AdminReport;
 import io.gavel.client.GavelClient;
@@ -54,8 +56,9 @@ final class MeasuredVenue implements AutoCloseable
      *
      * @param firstMs to the first answer, or until the node had caught up.
      * @param loadMs  of the snapshot, by the slowest node.
+     * @param phases  of the node that took longest, as its status has them.
      */
-    record Start(long firstMs, long loadMs)
+    record Start(long firstMs, long loadMs, JsonNode phases)
     {
     }
 
@@ -239,12 +242,19 @@ final class MeasuredVenue implements AutoCloseable
         probe.awaitAnswers(answers + 1);
         final long firstMs = millisSince(startNs);
         long loadMs = 0;
+        JsonNode slowest = MissingNode.getInstance();
         for (final Members.Node node : venue.members().nodes())
         {
             awaitCaughtUp(node.nodeId());
-            loadMs = Math.max(loadMs, load(node.nodeId()));
+            final JsonNode status = started(node.nodeId());
+            loadMs = Math.max(loadMs, status.path("snapshotLoadMs").asLong());
+            final JsonNode phases = status.path("start");
+            if (phases.path("totalMs").asLong() > slowest.path("totalMs").asLong())
+            {
+                slowest = phases;
+            }
         }
-        return new Start(firstMs, loadMs);
+        return new Start(firstMs, loadMs, slowest);
     }
 
     /**
@@ -285,7 +295,9 @@ final class MeasuredVenue implements AutoCloseable
         final long startNs = System.nanoTime();
         venue.restartNode(follower);
         awaitCaughtUp(follower);
-        return new Start(millisSince(startNs), load(follower));
+        final long caughtUpMs = millisSince(startNs);
+        final JsonNode status = started(follower);
+        return new Start(caughtUpMs, status.path("snapshotLoadMs").asLong(), status.path("start"));
     }
 
     /**
@@ -347,10 +359,11 @@ final class MeasuredVenue implements AutoCloseable
             "node " + nodeId + " did not catch up");
     }
 
-    private long load(final int nodeId) throws InterruptedException
+    // The last phase ends a moment after the node takes part.
+    private JsonNode started(final int nodeId) throws InterruptedException
     {
-        return await(nodeId, status -> status.document().has("snapshotLoadMs"), "node " + nodeId + " is gone")
-            .document().path("snapshotLoadMs").asLong();
+        return await(nodeId, status -> status.document().path("start").path("logMs").asLong(-1) >= 0,
+            "node " + nodeId + " does not say how long its start took").document();
     }
 
     private List<NodeStatus> statuses() throws InterruptedException

@@ -144,7 +144,6 @@ public final class RecoveryCommand implements Callable<Integer>
         progress.onProgress("restart of a node with " + count + " orders", 0, 0);
         final MeasuredVenue.Start one = venue.restartFollower();
         venue.check("after the restart of a node with " + count + " orders");
-        return new SizeFigures(alone, snapshot, all.firstMs(), Math.max(all.loadMs(), one.loadMs()), one.firstMs(),
-            fillRate);
+        return new SizeFigures(alone, snapshot, all, one, fillRate);
     }
 }

@@ -8,22 +8,25 @@ import io.gavel.ops.cli.Output;
  *
  * @param engine        the state machine alone.
  * @param snapshot      what the snapshot was like.
- * @param restartMs     from starting three killed nodes to the first answer.
- * @param loadMs        of it, the slowest node's load of the snapshot.
- * @param nodeRestartMs from starting one killed node until it had caught up.
+ * @param all           of three killed nodes, to the first answer.
+ * @param one           of one killed node, until it had caught up.
  * @param fillRate      commands a second while the state was made.
  */
 record SizeFigures(
     EngineFigures engine,
     MeasuredVenue.Snapshot snapshot,
-    long restartMs,
-    long loadMs,
-    long nodeRestartMs,
+    MeasuredVenue.Start all,
+    MeasuredVenue.Start one,
     long fillRate)
 {
     int orders()
     {
         return engine.orders();
+    }
+
+    long loadMs()
+    {
+        return Math.max(all.loadMs(), one.loadMs());
     }
 
     ObjectNode json()
@@ -33,8 +36,10 @@ record SizeFigures(
             .put("clientGapMs", snapshot.clientGapMs()).put("snapshotBytes", snapshot.bytes())
             .put("snapshotMs", snapshot.totalMs()).put("elections", snapshot.elections())
             .put("disconnects", snapshot.disconnects())
-            .put("restartMs", restartMs).put("loadMs", loadMs).put("nodeRestartMs", nodeRestartMs)
+            .put("restartMs", all.firstMs()).put("loadMs", loadMs()).put("nodeRestartMs", one.firstMs())
             .put("fillCommandsPerSecond", fillRate);
+        document.set("restartPhases", all.phases());
+        document.set("nodeRestartPhases", one.phases());
         document.set("engine", engine.json());
         return document;
     }

@@ -9,6 +9,7 @@ import io.gavel.ops.cli.Output;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -35,6 +36,12 @@ class RecoveryCommandTest
         {
             assertTrue(size.path("snapshotBytes").asLong() > 100L * size.path("openOrders").asInt(), size::toString);
             assertTrue(size.path("restartMs").asLong() > 0 && size.path("nodeRestartMs").asLong() > 0, size::toString);
+            for (final String start : List.of("restartPhases", "nodeRestartPhases"))
+            {
+                final JsonNode phases = size.path(start);
+                assertTrue(phases.path("filesMs").asLong(-1) >= 0 && phases.path("logMs").asLong(-1) >= 0 &&
+                    phases.path("totalMs").asLong() > phases.path("processMs").asLong(), phases::toString);
+            }
             assertTrue(size.path("snapshotPauseMs").asLong() >= 0 && size.path("loadMs").asLong() >= 0, size::toString);
         }
         assertTrue(document.path("replayCommandsPerSecond").asLong() > 0, document::toString);

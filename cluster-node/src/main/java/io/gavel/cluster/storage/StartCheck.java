@@ -48,6 +48,20 @@ public final class StartCheck implements LogConsumer
      */
     public static Result run(final NodeFiles files)
     {
+        return run(files, NoConsumer.NONE);
+    }
+
+    /**
+     * Checks, and hands the newest snapshot over meanwhile.
+     *
+     * @param files of the node, which has them locked; may be empty.
+     * @param state takes what the snapshot's service part holds. Each record's own bytes are right; what it has got is
+     *              a whole snapshot only where this returns.
+     * @return what was read.
+     * @throws FaultException where something is not as a node has written it.
+     */
+    public static Result run(final NodeFiles files, final SnapshotConsumer state)
+    {
         final boolean hasCatalog = MappedFile.exists(files.catalog());
         final boolean hasRecordingLog =
             MappedFile.exists(files.recordingLog()) && files.recordingLog().toFile().length() > 0;
@@ -61,7 +75,7 @@ public final class StartCheck implements LogConsumer
             checkBlank(files);
             return new Result(-1, 0, 0, 0, false);
         }
-        return new StartCheck().check(NodeStorage.read(files));
+        return new StartCheck().check(NodeStorage.read(files), state);
     }
 
     // A node that was killed in its first moments has a log, and has not yet been in a term.
@@ -74,14 +88,14 @@ public final class StartCheck implements LogConsumer
         }
     }
 
-    private Result check(final NodeStorage storage)
+    private Result check(final NodeStorage storage, final SnapshotConsumer state)
     {
         final RecordingLogFile.Snapshot snapshot = storage.newestSnapshot();
         long snapshotBytes = 0;
         if (null != snapshot)
         {
             final SnapshotReader reader = storage.snapshots();
-            reader.read(snapshot, NoConsumer.NONE);
+            reader.read(snapshot, state);
             snapshotBytes = reader.bytes();
         }
         final long from = null == snapshot ? 0 : snapshot.logPosition();
