@@ -22,8 +22,11 @@ import org.agrona.concurrent.NoOpIdleStrategy;
 /** Sessions with an Aeron Cluster, one after the other, over UDP. */
 final class AeronTransport implements Transport, EgressListener
 {
-    /** How long to wait for the news of a new leader, and for its answer, before a new session is opened. */
-    static final long NEW_LEADER_TIMEOUT_NS = TimeUnit.SECONDS.toNanos(3);
+    /**
+     * How long to wait for the news of a new leader, and for its answer, before a new session is opened. A venue that
+     * was restarted as a whole sends no such news.
+     */
+    static final long NEW_LEADER_TIMEOUT_NS = TimeUnit.MILLISECONDS.toNanos(1_500);
 
     /** The cluster closes a session that it has not heard of for ten seconds. */
     static final long KEEP_ALIVE_INTERVAL_NS = TimeUnit.SECONDS.toNanos(2);

@@ -6,6 +6,7 @@ import io.aeron.driver.ThreadingMode;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.agrona.CloseHelper;
 import org.agrona.IoUtil;
@@ -18,6 +19,9 @@ import org.agrona.concurrent.AgentInvoker;
  */
 final class LocalDriver implements AutoCloseable
 {
+    /** A leader whose machine has sent nothing for so long, no heartbeat either, is gone. */
+    static final long IMAGE_LIVENESS_TIMEOUT_NS = TimeUnit.SECONDS.toNanos(1);
+
     private static final int TERM_LENGTH = 1024 * 1024;
 
     private final MediaDriver driver;
@@ -49,6 +53,7 @@ final class LocalDriver implements AutoCloseable
             .termBufferSparseFile(true)
             .publicationTermBufferLength(TERM_LENGTH)
             .ipcTermBufferLength(TERM_LENGTH)
+            .imageLivenessTimeoutNs(IMAGE_LIVENESS_TIMEOUT_NS)
             .errorHandler(errorHandler::accept)
             .dirDeleteOnStart(true)
             .dirDeleteOnShutdown(true));
