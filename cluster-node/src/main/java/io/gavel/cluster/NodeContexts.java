@@ -23,6 +23,7 @@ import java.util.List;
 final class NodeContexts
 {
     private static final String UDP = "aeron:udp?endpoint=";
+    private static final int SNAPSHOT_MTU = 16 * 1024;
 
     private final NodeContext context;
     private final DataDirectory directory;
@@ -101,7 +102,7 @@ final class NodeContexts
             .clusterMembers(clusterMembers(context.members()))
             .ingressChannel("aeron:udp?term-length=" + context.sizes().ingressTermLength() + "|alias=ingress")
             .logChannel("aeron:udp?term-length=" + context.sizes().logTermLength() + "|alias=log")
-            .snapshotChannel("aeron:ipc?term-length=" + context.sizes().logTermLength() + "|alias=snapshot")
+            .snapshotChannel(snapshotChannel())
             .replicationChannel(UDP + node.host() + ":0")
             .clusterClock(new SteadyClusterClock(clock))
             .fileSyncLevel(context.sizes().durability().syncLevel())
@@ -129,10 +130,17 @@ final class NodeContexts
             .epochClock(clock)
             .serviceName("gavel")
             .appVersion(build.appVersion())
-            .snapshotChannel("aeron:ipc?term-length=" + context.sizes().logTermLength() + "|alias=snapshot")
+            .snapshotChannel(snapshotChannel())
             .idleStrategySupplier(context.threads().idleSupplier())
             .terminationHook(onTermination)
             .errorHandler(errors);
+    }
+
+    // A record of a snapshot is one frame, so that each is written, read and checked in one piece.
+    private String snapshotChannel()
+    {
+        return "aeron:ipc?term-length=" + context.sizes().logTermLength() + "|mtu=" + SNAPSHOT_MTU +
+            "|alias=snapshot";
     }
 
     EventPeers eventPeers()

@@ -34,6 +34,18 @@ final class IntRecords
         }
     }
 
+    /** Reads both ends of a record, be it there or not, only so that all of it is at hand soon after. */
+    int touch(final int slot)
+    {
+        final int chunk = slot >> CHUNK_BITS;
+        if (chunk >= chunks.length || null == chunks[chunk])
+        {
+            return 0;
+        }
+        final int at = (slot & CHUNK_MASK) * stride;
+        return chunks[chunk][at] ^ chunks[chunk][at + stride - 1];
+    }
+
     int get(final int slot, final int field)
     {
         return chunks[slot >> CHUNK_BITS][(slot & CHUNK_MASK) * stride + field];

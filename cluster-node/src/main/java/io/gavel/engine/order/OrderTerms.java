@@ -45,6 +45,11 @@ public final class OrderTerms
         records.put(slot, MIN_QTY, minQty);
     }
 
+    int touch(final int slot)
+    {
+        return records.touch(slot);
+    }
+
     /**
      * When it was entered.
      *

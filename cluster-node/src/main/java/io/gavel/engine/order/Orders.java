@@ -196,6 +196,17 @@ public final class Orders
     }
 
     /**
+     * Reads something of the records of a slot that is about to be begun, so that they are at hand then.
+     *
+     * @param slot of the pool.
+     * @return nothing that means anything.
+     */
+    public int touch(final int slot)
+    {
+        return records.touch(slot) ^ terms.touch(slot);
+    }
+
+    /**
      * Where {@link #find(int, long)} will begin to look, so that many lookups can have their first step done at once.
      *
      * @param participantId whose.

@@ -76,7 +76,7 @@ final class RowsAhead
         for (int i = 0; i < count; i++)
         {
             owners[i] = venue.accounts().participantId(accounts[i]);
-            read ^= (int)venue.pool().orderId(slots[i]);
+            read ^= (int)venue.pool().orderId(slots[i]) ^ venue.orders().touch(slots[i]);
         }
         for (int i = 0; i < count; i++)
         {

@@ -49,6 +49,8 @@ import org.agrona.DirectBuffer;
 /** Loads a snapshot, record by record, into an empty venue, and refuses what is not whole and in order. */
 public final class SnapshotLoader
 {
+    private static final int ORDERS_PER_LEVEL = 8;
+
     private final Venue venue;
     private final MemberSections members;
     private final ConnectionSections connections;
@@ -254,6 +256,8 @@ public final class SnapshotLoader
             venue.timers().restore(
                 Timers.SWEEPS, Timers.SWEEPS, numbers.timeNs() + Timers.SLICE_PAUSE_NS);
         }
+        // Room that would else be made, and copied, again and again; levels there may be fewer, or more.
+        venue.pool().reserve(slotCount, slotCount / ORDERS_PER_LEVEL);
         venue.pool().beginRestore(slotCount);
         venue.orders().reserve(slotCount);
     }
