@@ -53,7 +53,7 @@ final class ServiceOutput implements EngineOutput
     {
         cluster = service;
         events = publisher;
-        early.forEach(this::onCredential);
+        early.forEach(this::learn);
         early.clear();
     }
 
@@ -155,8 +155,15 @@ final class ServiceOutput implements EngineOutput
         if (null == events)
         {
             early.add(credential);
-            return;
         }
+        else
+        {
+            learn(credential);
+        }
+    }
+
+    private void learn(final ParticipantCredential credential)
+    {
         directory.put(credential, isReserved.test(credential.participantId()));
     }
 
