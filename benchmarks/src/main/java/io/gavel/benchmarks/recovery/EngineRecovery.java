@@ -1,5 +1,7 @@
 package io.gavel.benchmarks.recovery;
 
+import io.gavel.benchmarks.engine.CommandTape;
+import io.gavel.benchmarks.engine.OperatorCommands;
 import io.gavel.engine.EngineOutput;
 import io.gavel.engine.Exchange;
 import io.gavel.engine.ParticipantCredential;
@@ -71,7 +73,7 @@ final class EngineRecovery
         final Exchange exchange = new Exchange(new Unheard());
         for (int participant = 0; participant <= flow.participants(); participant++)
         {
-            exchange.onSessionOpened(EngineFill.OPERATOR_SESSION + participant, participant, 1);
+            exchange.onSessionOpened(OperatorCommands.OPERATOR_SESSION + participant, participant, 1);
         }
         return exchange;
     }

@@ -1,4 +1,4 @@
-package io.gavel.benchmarks.recovery;
+package io.gavel.benchmarks.engine;
 
 import io.gavel.engine.Exchange;
 import io.gavel.engine.SnapshotOutput;
@@ -12,7 +12,7 @@ import org.agrona.concurrent.UnsafeBuffer;
 /**
  * Committed commands, or a snapshot's records, one behind the other outside the heap, as a log or an archive has them.
  */
-final class CommandTape
+public final class CommandTape
 {
     private static final int CHUNK_BYTES = 32 << 20;
     private static final int SESSION_AT = 0;
@@ -25,6 +25,11 @@ final class CommandTape
     private int at = CHUNK_BYTES;
     private long commands;
 
+    /** Nothing on it. */
+    public CommandTape()
+    {
+    }
+
     /**
      * Adds a command.
      *
@@ -34,7 +39,7 @@ final class CommandTape
      * @param offset    of it.
      * @param length    of it, bytes.
      */
-    void add(
+    public void add(
         final long sessionId, final long timeNs, final DirectBuffer buffer, final int offset, final int length)
     {
         final int padded = HEADER + (length + 7 & ~7);
@@ -58,7 +63,7 @@ final class CommandTape
      *
      * @return from 0.
      */
-    long commands()
+    public long commands()
     {
         return commands;
     }
@@ -68,7 +73,7 @@ final class CommandTape
      *
      * @param exchange in the state before the first.
      */
-    void replay(final Exchange exchange)
+    public void replay(final Exchange exchange)
     {
         end();
         for (final UnsafeBuffer chunk : chunks)
@@ -89,7 +94,7 @@ final class CommandTape
      *
      * @param output takes them.
      */
-    void forEach(final SnapshotOutput output)
+    public void forEach(final SnapshotOutput output)
     {
         end();
         for (final UnsafeBuffer chunk : chunks)
@@ -104,7 +109,57 @@ final class CommandTape
         }
     }
 
-    private void end()
+    /**
+     * Reads the tape in parts.
+     *
+     * @return at the first command; the tape must be complete.
+     */
+    public Reader reader()
+    {
+        end();
+        return new Reader(chunks);
+    }
+
+    /** Where a state machine is on the tape. */
+    public static final class Reader
+    {
+        private final List<UnsafeBuffer> chunks;
+        private UnsafeBuffer chunk;
+        private int next;
+        private int offset;
+
+        private Reader(final List<UnsafeBuffer> chunks)
+        {
+            this.chunks = chunks;
+            chunk = chunks.get(next++);
+        }
+
+        /**
+         * Has a state machine execute the next commands.
+         *
+         * @param exchange in the state before them.
+         * @param count    how many; as many are left.
+         */
+        public void replay(final Exchange exchange, final int count)
+        {
+            for (int i = 0; i < count; i++)
+            {
+                int length = chunk.getInt(offset + LENGTH_AT, ByteOrder.LITTLE_ENDIAN);
+                if (END == length)
+                {
+                    chunk = chunks.get(next++);
+                    offset = 0;
+                    length = chunk.getInt(LENGTH_AT, ByteOrder.LITTLE_ENDIAN);
+                }
+                exchange.onMessage(chunk.getLong(offset + SESSION_AT, ByteOrder.LITTLE_ENDIAN), chunk, offset + HEADER,
+                    length, chunk.getLong(offset + TIME_AT, ByteOrder.LITTLE_ENDIAN));
+                offset += HEADER + (length + 7 & ~7);
+            }
+        }
+    }
+
+    /** Marks where the tape ends until now, for those who read it. */
+    void end()
     {
         if (!chunks.isEmpty())
         {
