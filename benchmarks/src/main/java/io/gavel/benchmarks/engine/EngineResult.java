@@ -24,8 +24,9 @@ record EngineResult(Environment environment, String settings, List<FlowFigures> 
 {
     private static final String NOTES =
         "One thread; reports are written to a flat buffer within the time. What a peer has no command for:\n" +
-        "- exchange-core moves an order's price and lowers its quantity; a replace of both is two commands, one that\n" +
-        "  raises the quantity a cancel and a new order; a fill-or-kill is an IOC, or left out where it is not filled.\n" +
+        "- exchange-core moves an order's price and lowers its quantity; a replace of both is two commands,\n" +
+        "  one that raises the quantity a cancel and a new order; a fill-or-kill is an IOC, or left out where it\n" +
+        "  is not filled.\n" +
         "- parity-match lowers a quantity; any other replace is a cancel and a new order; what an IOC leaves is\n" +
         "  cancelled; a fill-or-kill likewise, or left out where it is not filled.\n" +
         "Latency is from when a command was due, at half of the side's own median rate.";

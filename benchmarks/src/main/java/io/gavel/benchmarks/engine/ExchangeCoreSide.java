@@ -20,9 +20,9 @@ import java.util.Map;
 
 /**
  * The books of exchange-core, set up as its matching engine sets them up. What they have no command for is given so: a
- * replace of the price is a move; one of the price that also lowers the quantity is a reduce and a move, one that raises
- * the quantity a cancel and a new order with the same id; a fill-or-kill is an IOC where the flow knows that it is
- * filled, and otherwise not given at all.
+ * replace of the price is a move; one of the price that also lowers the quantity is a reduce and a move, one that
+ * raises the quantity a cancel and a new order with the same id; a fill-or-kill is an IOC where the flow knows that it
+ * is filled, and otherwise not given at all.
  */
 public final class ExchangeCoreSide implements EngineSide
 {

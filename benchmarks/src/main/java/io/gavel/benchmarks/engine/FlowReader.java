@@ -46,8 +46,9 @@ final class FlowReader
         }
         catch (final IOException e)
         {
-            throw wrong("--flow " + file + " can't be read: " + (e instanceof NoSuchFileException ?
-                "there is no such file" : e instanceof AccessDeniedException ? "permission denied" : e.getMessage()), e);
+            throw wrong("--flow " + file + " can't be read: " +
+                (e instanceof NoSuchFileException ? "there is no such file" :
+                e instanceof AccessDeniedException ? "permission denied" : e.getMessage()), e);
         }
         if (0 == builder.size())
         {

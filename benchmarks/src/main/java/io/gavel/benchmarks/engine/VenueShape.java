@@ -2,8 +2,8 @@ package io.gavel.benchmarks.engine;
 
 /**
  * Who trades a flow in a venue, as a function of numbers: participants that own accounts in turn, and accounts that
- * each trade in a few instruments, or in all where there are few. All have as much money, and as many shares of what they trade, as
- * fits: no sum of all money, or of all shares of an instrument, may exceed 2^62.
+ * each trade in a few instruments, or in all where there are few. All have as much money, and as many shares of what
+ * they trade, as fits: no sum of all money, or of all shares of an instrument, may exceed 2^62.
  *
  * @param instruments that are traded, 1 and up.
  * @param accounts    a multiple of the instruments, or they a multiple of it.
