@@ -1,5 +1,8 @@
 package io.gavel.client;
 
+import java.nio.ByteBuffer;
+import java.util.function.IntPredicate;
+import java.util.function.Supplier;
 import org.agrona.DirectBuffer;
 
 /**
@@ -11,8 +14,10 @@ import org.agrona.DirectBuffer;
  */
 public final class DrivenClient
 {
+    private final SessionJournal journal;
     private final ClientCore core;
     private final GavelClient client;
+    private MortalMemory memory;
 
     /** The way to the venue; what {@code Transport} is to the SDK. */
     public interface Link
@@ -96,16 +101,66 @@ public final class DrivenClient
     }
 
     /**
-     * A client that nobody has driven yet.
+     * A client that nobody has driven yet. It has a journal where the context names one.
      *
      * @param context as an application would give it.
      * @param link    to the venue.
+     * @param isKept  whether what is written to this offset of the journal, once a record or the header is whole, gets
+     *                there.
      */
-    public DrivenClient(final GavelClient.Context context, final Link link)
+    public DrivenClient(final GavelClient.Context context, final Link link, final IntPredicate isKept)
     {
         final ClientSettings settings = context.conclude();
-        core = new ClientCore(settings, new LinkTransport(link), new Listeners(settings), null);
+        journal = settings.journal() == null ? null : open(settings, isKept);
+        core = new ClientCore(settings, new LinkTransport(link), new Listeners(settings), journal);
         client = new GavelClient(core, settings.connectionId());
+    }
+
+    private SessionJournal open(final ClientSettings settings, final IntPredicate isKept)
+    {
+        return SessionJournal.open(settings.journal().file(),
+            new SessionJournal.Owner(settings.members(), settings.participant(), settings.connectionId()),
+            settings.queueCapacity(), settings.journal().isForced(), (map) ->
+            {
+                memory = new JournalMemory(map, isKept);
+                return memory;
+            });
+    }
+
+    /**
+     * Makes the journal of a context, new, as its first process would.
+     *
+     * @param context that names a file which is not there.
+     */
+    public static void createJournal(final GavelClient.Context context)
+    {
+        final ClientSettings settings = context.recoveredCommandListener((command) ->
+        {
+        }).conclude();
+        SessionJournal.open(settings.journal().file(),
+            new SessionJournal.Owner(settings.members(), settings.participant(), settings.connectionId()),
+            settings.queueCapacity(), settings.journal().isForced()).close();
+    }
+
+    /** The file of a journal, mapped; what a test spoils does not get there. */
+    private static final class JournalMemory extends MortalMemory
+    {
+        private final IntPredicate isKept;
+
+        private JournalMemory(final ByteBuffer buffer, final IntPredicate isKept)
+        {
+            super(buffer);
+            this.isKept = isKept;
+        }
+
+        @Override
+        public void putLongOrdered(final int index, final long value)
+        {
+            if (isKept.test(index))
+            {
+                super.putLongOrdered(index, value);
+            }
+        }
     }
 
     /** The seam between the SDK and whoever drives it. */
@@ -190,11 +245,73 @@ public final class DrivenClient
      * Moves everything on by one turn of the duty cycle that the client's thread would run.
      *
      * @param nowNs of the client's clock, never going back.
-     * @return 0 where there was nothing to do.
+     * @return 0 where there was nothing to do, and where the process died, see {@link #isKilled()}.
      */
     public int doWork(final long nowNs)
     {
-        return core.session().doWork(nowNs);
+        try
+        {
+            return core.session().doWork(nowNs);
+        }
+        catch (final MortalMemory.Killed e)
+        {
+            return 0;
+        }
+    }
+
+    /**
+     * Makes a call of the application's.
+     *
+     * @param call to the client.
+     * @param <T>  of what it returns.
+     * @return that; null where the process died in the midst of it, see {@link #isKilled()}.
+     */
+    public <T> T call(final Supplier<T> call)
+    {
+        try
+        {
+            return call.get();
+        }
+        catch (final MortalMemory.Killed e)
+        {
+            return null;
+        }
+    }
+
+    /**
+     * Has a process that has a journal die once it was written to so often.
+     *
+     * @param stores into the journal, &gt;= 0.
+     */
+    public void killAfter(final int stores)
+    {
+        memory.killAfter(stores);
+    }
+
+    /** Kills a process that has a journal, from within one of its listeners: this does not return. */
+    public void kill()
+    {
+        memory.killAfter(-1);
+        throw new MortalMemory.Killed();
+    }
+
+    /**
+     * Whether the process died while the client ran. It is not to be driven any more.
+     *
+     * @return false where it lives, or was ended from without.
+     */
+    public boolean isKilled()
+    {
+        return memory != null && memory.isKilled();
+    }
+
+    /** The process is gone: gives the lock of its journal back, as the system would. It is not driven any more. */
+    public void die()
+    {
+        if (journal != null)
+        {
+            journal.close();
+        }
     }
 
     /**

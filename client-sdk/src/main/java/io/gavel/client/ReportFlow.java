@@ -85,6 +85,10 @@ final class ReportFlow
     boolean onResumed(final long firstHeldSeq, final long lastReportSeq, final long nowNs)
     {
         final long before = sequence.lastSeq();
+        if (sequence.isStarted())
+        {
+            handledBefore(before);
+        }
         if (!sequence.isStarted())
         {
             sequence.startAfter(lastReportSeq);
@@ -101,6 +105,16 @@ final class ReportFlow
         return sequence.lastSeq() != before;
     }
 
+    /** The application's own number goes before the journal's, for a later process that gives none too. */
+    private void handledBefore(final long reportSeq)
+    {
+        if (journal != null &&
+            (journal.handledReportSeq() == JournalWord.NONE || journal.handledReportSeq() < reportSeq))
+        {
+            handled(reportSeq);
+        }
+    }
+
     private void deliverHeld(final long nowNs)
     {
         Report held;
@@ -112,6 +126,7 @@ final class ReportFlow
 
     private void deliver(final Report report, final long nowNs)
     {
+        handledBefore(report.reportSeq() - 1);
         if (report instanceof ExecutionReport execution)
         {
             orderInstruments.onReport(execution);

@@ -307,6 +307,40 @@ class JournalRecoveryTest
     }
 
     @Test
+    void shouldBeginAtTheApplicationsOwnNumberWhereTheNextProcessGivesNone()
+    {
+        SimulatedClient client = process(new GavelClient.Context().lastReportSeq(0)).connected();
+        client.onReport((report) ->
+        {
+            throw new MortalMemory.Killed();
+        });
+        buy(client, 100);
+        buy(client, 101);
+        assertThrows(MortalMemory.Killed.class, client::run);
+        client.die();
+        client = process().connected();
+        assertEquals(List.of(1L, 2L), client.reports().stream().map(ExecutionReport::reportSeq).toList());
+        buy(client, 102);
+        client.onReport((report) ->
+        {
+            throw new MortalMemory.Killed();
+        });
+        assertThrows(MortalMemory.Killed.class, client::run);
+        client.die();
+        // It has stored number 3, which the journal has not.
+        client = process(new GavelClient.Context().lastReportSeq(3)).connected();
+        buy(client, 103);
+        client.onReport((report) ->
+        {
+            throw new MortalMemory.Killed();
+        });
+        assertThrows(MortalMemory.Killed.class, client::run);
+        client.die();
+        assertEquals(List.of(4L),
+            process().connected().reports().stream().map(ExecutionReport::reportSeq).toList());
+    }
+
+    @Test
     void shouldAdoptTheVenuesSequencesWhereTheJournalIsNew() throws java.io.IOException
     {
         final SimulatedClient first = process().connected();

@@ -4,8 +4,11 @@ import java.nio.ByteBuffer;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
-/** A journal's memory that lets a test kill the process at any store, in the midst of one of several bytes too. */
-final class MortalMemory extends UnsafeBuffer
+/**
+ * A journal's memory that lets a test kill the process at any store, in the midst of one of several bytes too. The
+ * deterministic simulation kills its brokers by it too.
+ */
+class MortalMemory extends UnsafeBuffer
 {
     /** The process is gone. */
     static final class Killed extends Error
@@ -25,7 +28,7 @@ final class MortalMemory extends UnsafeBuffer
         super(buffer);
     }
 
-    /** After this many stores the process is killed; none of its later stores counts. */
+    /** After this many stores the process is killed, where fewer than 0 at once; none of its later stores counts. */
     void killAfter(final long stores)
     {
         storesLeft = stores;

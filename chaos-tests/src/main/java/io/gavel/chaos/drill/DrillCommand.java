@@ -2,7 +2,6 @@ package io.gavel.chaos.drill;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.gavel.chaos.simulation.SimulationCommand;
 import io.gavel.ops.cli.DurationConverter;
 import io.gavel.ops.cli.Errors;
 import io.gavel.ops.cli.Output;

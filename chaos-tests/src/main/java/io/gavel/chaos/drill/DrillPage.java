@@ -5,7 +5,7 @@ import java.util.List;
 /** The report as one page that needs nothing else: a table of drills, and for each round what happened when. */
 final class DrillPage
 {
-    private static final String STYLE = """
+    static final String STYLE = """
         body{font:15px/1.45 system-ui,sans-serif;margin:2em auto;max-width:70em;padding:0 1em}
         body{color:#1b2733;background:#fff}
         h1{font-size:1.5em}h2{font-size:1.2em;margin-top:2em;border-top:1px solid #ccd4dc;padding-top:1em}
@@ -141,12 +141,12 @@ final class DrillPage
         html.append("</tbody></table></details>");
     }
 
-    private static String mark(final boolean isGood, final String good, final String bad)
+    static String mark(final boolean isGood, final String good, final String bad)
     {
         return isGood ? "<span class=good>" + good + "</span>" : "<span class=bad>" + bad + "</span>";
     }
 
-    private static String escaped(final String text)
+    static String escaped(final String text)
     {
         return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
     }

@@ -70,7 +70,9 @@ final class Auditor
         this.scene = scene;
         this.sent = sent;
         model = new ExactlyOnceModel(scene.coverage());
-        hashInterval = 8 << scene.random().nextInt(4);
+        final int drawnInterval = 64 << scene.random().nextInt(4);
+        // Where a failure is told again, it is told at the first entry after which a state differs.
+        hashInterval = scene.isTraced() ? 1 : drawnInterval;
         engine = scene.sabotage().engine(Sabotage.AUDITOR, new EffectSink()
         {
             @Override
@@ -278,6 +280,12 @@ final class Auditor
         final List<Execution> ofConnection = executions.get(connection);
         return null == ofConnection || clientSeq < 1 || clientSeq > ofConnection.size() ? null :
             ofConnection.get((int)clientSeq - 1);
+    }
+
+    /** The commands of a connection that were executed, the first at index 0. */
+    List<Execution> executions(final int connection)
+    {
+        return executions.getOrDefault(connection, List.of());
     }
 
     /** The reports of a connection, the first at index 0. */

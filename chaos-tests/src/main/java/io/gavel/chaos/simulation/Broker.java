@@ -5,14 +5,13 @@ import static io.gavel.chaos.simulation.SimulationFailure.require;
 import io.gavel.client.ExecutionReport;
 import io.gavel.client.FencedException;
 import io.gavel.schema.ExecType;
-import io.gavel.schema.ExecutionReportDecoder;
-import io.gavel.schema.MessageHeaderDecoder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * A broker: what it keeps where no crash of its program reaches (its last report, its orders, what it submitted), and
@@ -20,20 +19,25 @@ import org.agrona.concurrent.UnsafeBuffer;
  */
 final class Broker
 {
+    private static final long RESTART_MAX_NS = 3 * VirtualTime.SECOND;
+    private static final long AWAY_MAX_NS = 25 * VirtualTime.SECOND;
+
     private final Scene scene;
     private final Consensus consensus;
     private final Auditor auditor;
     private final SentCommands sentCommands;
+    private final BrokerJournal journal;
     private final int participantId;
     private final int connectionId;
-    private final MessageHeaderDecoder header = new MessageHeaderDecoder();
-    private final ExecutionReportDecoder decoder = new ExecutionReportDecoder();
+    private final RecordedReport recordedReport = new RecordedReport();
     private final List<Submission> submissions = new ArrayList<>();
     private final List<BrokerProcess> older = new ArrayList<>();
     private final List<Long> orderIds = new ArrayList<>();
     private final Set<Long> reportedClOrdIds = new HashSet<>();
+    private final Set<Long> answeredSeqs = new HashSet<>();
     private BrokerProcess process;
     private boolean isRestarting;
+    private boolean isTakenOver;
     private long lastReportSeq;
     private long nextClOrdId;
     private long reportedClOrdId;
@@ -45,7 +49,8 @@ final class Broker
         final Auditor auditor,
         final SentCommands sentCommands,
         final int participantId,
-        final int connectionId)
+        final int connectionId,
+        final JournalFiles files)
     {
         this.scene = scene;
         this.consensus = consensus;
@@ -54,6 +59,14 @@ final class Broker
         this.participantId = participantId;
         this.connectionId = connectionId;
         nextClOrdId = 1 + connectionId * 1_000_000L;
+        journal = null == files ? null : new BrokerJournal(scene, auditor, this, (name) ->
+            files.create(name, BrokerProcess.context(participantId, connectionId)));
+    }
+
+    /** What outlives its processes; null where it keeps only the number of its last report. */
+    BrokerJournal journal()
+    {
+        return journal;
     }
 
     int participantId()
@@ -119,13 +132,21 @@ final class Broker
         if (!isRestarting)
         {
             isRestarting = true;
-            scene.time().after(scene.delayNs(VirtualTime.MILLISECOND, 3 * VirtualTime.SECOND), this::start);
+            // Now and then it stays away for longer than its orders do.
+            final boolean isAway = !scene.rates().isOver() && 0 == scene.random().nextInt(6);
+            scene.time().after(scene.delayNs(VirtualTime.MILLISECOND, isAway ? AWAY_MAX_NS : RESTART_MAX_NS),
+                this::start);
         }
     }
 
     private void bury(final BrokerProcess dead)
     {
         dead.die();
+        if (null != journal)
+        {
+            // The next process is told.
+            return;
+        }
         for (final Submission submission : submissions.subList(firstOpen, submissions.size()))
         {
             if (submission.process() == dead && Submission.State.PENDING == submission.state())
@@ -136,12 +157,13 @@ final class Broker
         }
     }
 
-    /** A second process takes the connection over while the first still runs, for a while. */
+    /** A second process takes the connection over while the first still runs, for a while; a journal lets none in. */
     void takeOver()
     {
-        if (!isRestarting)
+        if (!isRestarting && null == journal)
         {
             scene.count(Happening.TAKEN_OVER);
+            isTakenOver = true;
             final BrokerProcess first = process;
             older.add(first);
             start();
@@ -173,6 +195,15 @@ final class Broker
         }
     }
 
+    /**
+     * Whether the answer to another command than its own can pass for its answer: where two processes use a connection
+     * side by side, the SDK tells them apart by the kind of the command and the order that it names.
+     */
+    boolean isMistakable(final Submission submission, final Auditor.Execution execution)
+    {
+        return isTakenOver && null != execution && CommandKey.of(execution.command()).equals(submission.key());
+    }
+
     /** Whether its program is not running just now, and will be started again. */
     boolean isRestarting()
     {
@@ -191,15 +222,33 @@ final class Broker
         process.run();
     }
 
-    /** Processes that were taken over end now. */
-    void endOlder()
+    /** No more faults: processes that were taken over end now, and the one that runs does not die any more. */
+    void calm()
     {
         List.copyOf(older).forEach(this::end);
+        process.calm();
     }
 
     void onSubmitted(final Submission submission)
     {
         submissions.add(submission);
+        if (null != journal)
+        {
+            journal.onHandedIn(submission);
+        }
+    }
+
+    /** The process that handed it in was told. */
+    void onTold(final Submission submission)
+    {
+        if (Submission.State.ANSWERED == submission.state())
+        {
+            answeredSeqs.add(submission.clientSeq());
+        }
+        if (null != journal)
+        {
+            journal.onTold(submission);
+        }
     }
 
     int openCount()
@@ -235,7 +284,9 @@ final class Broker
     private void resolve(final Submission submission)
     {
         final Auditor.Execution execution = auditor.execution(connection(), submission.clientSeq());
-        final boolean isExecuted = null != execution && Arrays.equals(execution.command(), submission.command());
+        // Where two processes sent the same bytes, it was that of the one that was answered.
+        final boolean isExecuted = null != execution && Arrays.equals(execution.command(), submission.command()) &&
+            !answeredSeqs.contains(submission.clientSeq());
         submission.state(isExecuted ? Submission.State.EXECUTED : Submission.State.NOT_EXECUTED);
         scene.count(isExecuted ? Happening.RESOLVED_EXECUTED : Happening.RESOLVED_NOT_EXECUTED);
         final boolean isReported = reportedClOrdIds.contains(submission.clOrdId());
@@ -250,7 +301,7 @@ final class Broker
         {
             return;
         }
-        if (scene.chance(scene.rates().now(scene.rates().crashInListener)))
+        if (null == journal && scene.chance(scene.rates().now(scene.rates().crashInListener)))
         {
             scene.count(Happening.BROKER_CRASHED_IN_LISTENER);
             crash();
@@ -261,10 +312,10 @@ final class Broker
             " got report " + report.reportSeq() + " after report " + lastReportSeq + " of " + recorded.size());
         for (long seq = lastReportSeq + 1; seq < report.reportSeq(); seq++)
         {
-            require(!isExecution(recorded.get((int)seq - 1)), this + " got report " + report.reportSeq() +
-                " and never report " + seq);
+            require(!RecordedReport.isExecution(recorded.get((int)seq - 1)),
+                this + " got report " + report.reportSeq() + " and never report " + seq);
         }
-        compare(report, recorded.get((int)report.reportSeq() - 1));
+        recordedReport.compare(this, report, recorded.get((int)report.reportSeq() - 1));
         lastReportSeq = report.reportSeq();
         if (0 != report.orderId() && (orderIds.isEmpty() || orderIds.get(orderIds.size() - 1) != report.orderId()))
         {
@@ -275,26 +326,6 @@ final class Broker
             reportedClOrdIds.add(report.clOrdId());
             reportedClOrdId = report.clOrdId();
         }
-    }
-
-    private static boolean isExecution(final byte[] report)
-    {
-        return ExecutionReportDecoder.TEMPLATE_ID == (report[2] & 0xFF | (report[3] & 0xFF) << 8);
-    }
-
-    private void compare(final ExecutionReport report, final byte[] recorded)
-    {
-        require(isExecution(recorded), () -> this + " got an execution report that is none in the events: " + report);
-        final ExecutionReportDecoder event = decoder.wrapAndApplyHeader(new UnsafeBuffer(recorded), 0, header);
-        require(event.eventSeq() == report.eventSeq() && event.timeNs() == report.timeNs() &&
-            event.clientSeq() == report.clientSeq() && event.orderId() == report.orderId() &&
-            event.clOrdId() == report.clOrdId() && event.matchId() == report.matchId() &&
-            event.accountId() == report.accountId() && event.execType() == report.execType() &&
-            event.lastPxTicks() == report.lastPxTicks() && event.lastQtyLots() == report.lastQtyLots() &&
-            event.cumQtyLots() == report.cumQtyLots() && event.leavesQtyLots() == report.leavesQtyLots() &&
-            event.rejectReason() == report.rejectReason() && event.feeMinor() == report.feeMinor(),
-            () -> this + " got a report that differs from the recorded event: expected " + MessageLine.of(recorded) +
-            ", actual " + report);
     }
 
     /** What it still waits for; empty where nothing. */
@@ -316,7 +347,7 @@ final class Broker
         final List<byte[]> recorded = auditor.reports(connection());
         for (long seq = lastReportSeq + 1; seq <= recorded.size(); seq++)
         {
-            if (isExecution(recorded.get((int)seq - 1)))
+            if (RecordedReport.isExecution(recorded.get((int)seq - 1)))
             {
                 return this + " has got no report " + seq + " of " + recorded.size();
             }
@@ -324,9 +355,25 @@ final class Broker
         return "";
     }
 
-    /** What was resolved as not executed was not, to the end. */
+    /** The program that runs ends, so that nothing of it is left. */
+    void close()
+    {
+        if (null != process)
+        {
+            process.die();
+        }
+    }
+
+    /** Everything that is known to be executed was, once, and nothing else was, to the end. */
     void checkEnd()
     {
+        final Map<CommandKey, Integer> executions = new LinkedHashMap<>();
+        auditor.executions(connection()).forEach(
+            (execution) -> executions.merge(CommandKey.of(execution.command()), 1, Integer::sum));
+        submissions.stream().filter(Submission::isKnownExecuted).forEach(
+            (submission) -> executions.merge(submission.key(), -1, Integer::sum));
+        executions.forEach((key, surplus) -> require(0 == surplus, () -> this + ": " + key + " was executed " +
+            Math.abs(surplus) + " times " + (surplus > 0 ? "more" : "less") + " often than the broker was told"));
         for (final Submission submission : submissions)
         {
             require(Submission.State.NOT_EXECUTED != submission.state() || 0 == submission.clOrdId() ||

@@ -4,9 +4,11 @@ import static io.gavel.chaos.simulation.SimulationFailure.require;
 
 import io.gavel.client.BackPressure;
 import io.gavel.client.BackPressureException;
+import io.gavel.client.CommandKind;
 import io.gavel.client.CommandRejectedException;
 import io.gavel.client.ConnectionListener;
 import io.gavel.client.DrivenClient;
+import io.gavel.client.ExecutionReport;
 import io.gavel.client.GavelClient;
 import io.gavel.client.Report;
 import java.util.ArrayDeque;
@@ -21,6 +23,7 @@ final class BrokerProcess implements ConnectionListener
 {
     private static final int QUEUE_CAPACITY = 64;
     private static final int TURNS_MAX = 4;
+    private static final int STORES_MAX = 600;
 
     private final Scene scene;
     private final Broker broker;
@@ -29,8 +32,11 @@ final class BrokerProcess implements ConnectionListener
     private final ClientLink link;
     private final DrivenClient driven;
     private final Deque<Submission> unsent = new ArrayDeque<>();
+    private final boolean isReportNumbered;
     private boolean isOver;
     private boolean isRunAsked;
+    private boolean hasReport;
+    private boolean isDyingInListener;
     private boolean isRunning;
     private int openQueries;
     private long lastSeqSent;
@@ -48,19 +54,35 @@ final class BrokerProcess implements ConnectionListener
         this.sentCommands = sentCommands;
         link = new ClientLink(
             scene, consensus, broker.participantId(), broker.connectionId(), this::onSent, this::askToRun);
-        driven = new DrivenClient(new GavelClient.Context()
+        final GavelClient.Context context = context(broker.participantId(), broker.connectionId())
+            .executionListener(this::onExecution)
+            .connectionListener(this)
+            .errorHandler(scene::fail);
+        isReportNumbered = null == broker.journal() || scene.random().nextBoolean();
+        if (isReportNumbered)
+        {
+            context.lastReportSeq(broker.lastReportSeq());
+        }
+        driven = new DrivenClient(null == broker.journal() ? context : broker.journal().begin(context, this),
+            link, scene.sabotage()::isJournalled);
+        if (null != broker.journal() && scene.chance(scene.rates().now(scene.rates().killInJournal)))
+        {
+            driven.killAfter(scene.random().nextInt(scene.random().nextBoolean() ? STORES_MAX / 10 : STORES_MAX));
+        }
+        link.connect();
+    }
+
+    /** A connection's own settings. */
+    static GavelClient.Context context(final int participantId, final int connectionId)
+    {
+        return new GavelClient.Context()
             .members("127.0.0.1:9000")
             .egressHost("127.0.0.1")
-            .participant("p" + broker.participantId())
+            .participant("p" + participantId)
             .password(new char[]{ 'x' })
-            .connectionId(broker.connectionId())
-            .lastReportSeq(broker.lastReportSeq())
+            .connectionId(connectionId)
             .queueCapacity(QUEUE_CAPACITY)
-            .backPressure(BackPressure.FAIL)
-            .executionListener((report) -> broker.onExecution(this, report))
-            .connectionListener(this)
-            .errorHandler(scene::fail), link);
-        link.connect();
+            .backPressure(BackPressure.FAIL);
     }
 
     GavelClient client()
@@ -100,6 +122,58 @@ final class BrokerProcess implements ConnectionListener
     {
         isOver = true;
         link.die();
+        driven.die();
+    }
+
+    /** It does not die by itself any more. */
+    void calm()
+    {
+        if (null != broker.journal() && !isOver)
+        {
+            driven.killAfter(Integer.MAX_VALUE);
+        }
+    }
+
+    /** In a listener: a process that has a journal may die there, and then this does not return. */
+    void maybeDie()
+    {
+        if (null != broker.journal() && scene.chance(scene.rates().now(scene.rates().crashInListener)))
+        {
+            scene.count(Happening.BROKER_CRASHED_IN_LISTENER);
+            isDyingInListener = true;
+            driven.kill();
+        }
+    }
+
+    private void onExecution(final ExecutionReport report)
+    {
+        maybeDie();
+        final boolean isAgain = !isReportNumbered && !hasReport && report.reportSeq() == broker.lastReportSeq();
+        hasReport = true;
+        if (isAgain)
+        {
+            scene.count(Happening.REPORT_AGAIN);
+        }
+        else
+        {
+            broker.onExecution(this, report);
+            maybeDie();
+        }
+    }
+
+    /** Whether it died within its client, as its journal was written or in a listener; then it is buried. */
+    private boolean isKilled()
+    {
+        if (!isOver && driven.isKilled())
+        {
+            scene.trace(() -> broker + " is killed");
+            if (!isDyingInListener)
+            {
+                scene.count(Happening.JOURNAL_KILLED);
+            }
+            broker.crash();
+        }
+        return isOver;
     }
 
     void askToRun()
@@ -126,11 +200,10 @@ final class BrokerProcess implements ConnectionListener
         }
         isRunning = false;
         scene.throwFailure();
-        if (!isOver && null != driven.endedBy())
+        if (!isKilled() && null != driven.endedBy())
         {
             scene.trace(() -> broker + " ended: " + driven.endedBy().getMessage());
-            isOver = true;
-            link.die();
+            die();
             broker.onEnded(this, driven.endedBy());
         }
     }
@@ -141,23 +214,42 @@ final class BrokerProcess implements ConnectionListener
         final long clientSeq = sentCommands.onSent(broker.participantId(), broker.connectionId(), message);
         if (clientSeq > lastSeqSent)
         {
-            require(0 == lastSeqSent || clientSeq == lastSeqSent + 1,
+            // What a dead process's journal has is sent under any sequence that the venue has not answered.
+            require(0 == lastSeqSent || clientSeq == lastSeqSent + 1 || null != broker.journal(),
                 () -> broker + " sends command " + clientSeq + " after " + lastSeqSent);
             lastSeqSent = clientSeq;
-            unsent.remove().sent(clientSeq, message);
+            final Submission submission = null == broker.journal() ?
+                unsent.remove() : broker.journal().find(CommandKey.of(message));
+            if (null != submission)
+            {
+                submission.sent(clientSeq, message);
+            }
         }
     }
 
-    /** Gives a command to the client; what comes of it is told to the broker. */
-    <T extends Report> void submit(
-        final String what, final long clOrdId, final Supplier<CompletableFuture<T>> call)
+    /** Gives an operator's command to the client; what comes of it is told to the broker. */
+    <T extends Report> void submit(final String what, final Supplier<CompletableFuture<T>> call)
     {
-        final Submission submission = new Submission(this, what, clOrdId);
+        submit(new Submission(this, new CommandKey(CommandKind.ADMIN), what, false), call);
+    }
+
+    /** Gives a broker's command to the client; an order is fresh where no other has its id. */
+    <T extends Report> void submit(
+        final CommandKey key, final boolean isFresh, final Supplier<CompletableFuture<T>> call)
+    {
+        if (null == broker.journal() || broker.journal().takes(key))
+        {
+            submit(new Submission(this, key, key.toString(), isFresh), call);
+        }
+    }
+
+    private <T extends Report> void submit(final Submission submission, final Supplier<CompletableFuture<T>> call)
+    {
         unsent.add(submission);
         final CompletableFuture<T> future;
         try
         {
-            future = call.get();
+            future = driven.call(call);
         }
         catch (final BackPressureException e)
         {
@@ -165,6 +257,12 @@ final class BrokerProcess implements ConnectionListener
             return;
         }
         broker.onSubmitted(submission);
+        if (null == future)
+        {
+            submission.cutShort();
+            isKilled();
+            return;
+        }
         future.whenComplete((report, failure) ->
         {
             try
@@ -187,7 +285,11 @@ final class BrokerProcess implements ConnectionListener
         }
         final Auditor.Execution execution = auditor.execution(broker.connection(), submission.clientSeq());
         final boolean isExecuted = null != execution && Arrays.equals(execution.command(), submission.command());
-        if (null != report)
+        if (null != report && !isExecuted && broker.isMistakable(submission, execution))
+        {
+            submission.state(Submission.State.NOT_EXECUTED);
+        }
+        else if (null != report)
         {
             require(isExecuted, () ->
                 broker + " got an answer to a command that was not executed: " + submission + ": " +
@@ -196,6 +298,7 @@ final class BrokerProcess implements ConnectionListener
                 () -> broker + " got the answer to another command: " + submission + ", executed as event " +
                 execution.eventSeq() + ": " + report);
             submission.state(Submission.State.ANSWERED);
+            broker.onTold(submission);
             scene.count(Happening.COMMAND_ANSWERED);
         }
         else if (failure instanceof CommandRejectedException)
@@ -203,8 +306,9 @@ final class BrokerProcess implements ConnectionListener
             require(!isExecuted, () ->
                 broker + " was told that a command was refused, and it was executed: " + submission);
             submission.state(Submission.State.REFUSED);
+            broker.onTold(submission);
         }
-        else
+        else if (null == broker.journal())
         {
             submission.state(Submission.State.UNKNOWN);
             scene.count(Happening.UNKNOWN_MADE);

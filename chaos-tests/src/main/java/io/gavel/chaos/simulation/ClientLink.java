@@ -27,6 +27,7 @@ final class ClientLink implements DrivenClient.Link
     private final Runnable wake;
     private final Deque<Consumer<DrivenClient.Arrivals>> inbox = new ArrayDeque<>();
     private long sessionId;
+    private long closedId;
     private int leader;
     private int term;
     private int attempts;
@@ -97,7 +98,8 @@ final class ClientLink implements DrivenClient.Link
         final boolean isLost = scene.chance(scene.rates().now(scene.rates().newsLost));
         scene.time().after(transitNs(), () ->
         {
-            if (isLost || isDead || attempt != attempts || 0 != sessionId)
+            // The close of a session may overtake its opening.
+            if (isLost || isDead || closedId == openedId || attempt != attempts || 0 != sessionId)
             {
                 scene.count(Happening.OPEN_SESSION_LOST);
                 return;
@@ -132,12 +134,13 @@ final class ClientLink implements DrivenClient.Link
     }
 
     /** The session was closed by the venue, which the client learns soon, or when its image is gone. */
-    void onClosed(final long closedId)
+    void onClosed(final long ofSession)
     {
         final boolean isLate = scene.chance(scene.rates().now(scene.rates().newsLost));
         scene.time().after(isLate ? NEW_LEADER_TIMEOUT_NS : transitNs(), () ->
         {
-            if (closedId == sessionId)
+            closedId = ofSession;
+            if (ofSession == sessionId)
             {
                 lose("the venue closed the session");
             }
@@ -173,9 +176,14 @@ final class ClientLink implements DrivenClient.Link
         }
     }
 
-    /** The process is dead: its session stays until it times out. */
+    /** The process is dead: its session stays until the venue sees that, or until it times out. */
     void die()
     {
+        if (0 != sessionId && scene.random().nextBoolean())
+        {
+            final long deadId = sessionId;
+            scene.time().after(scene.delayNs(0, VirtualTime.SECOND), () -> consensus.closeSession(deadId));
+        }
         isDead = true;
         sessionId = 0;
         inbox.clear();

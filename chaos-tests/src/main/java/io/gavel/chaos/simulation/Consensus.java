@@ -156,7 +156,7 @@ final class Consensus
         if (replica.nodeId() == leader && !isActive && replica.applied() >= activeFrom)
         {
             isActive = true;
-            replica.sending(true);
+            replica.sending(true, term);
             for (final Map.Entry<Long, OpenSession> each : List.copyOf(sessions.entrySet()))
             {
                 each.getValue().lastHeardNs = scene.time().nowNs();
@@ -261,10 +261,17 @@ final class Consensus
         if (NONE != leader)
         {
             final int old = leader;
+            final int ofTerm = term;
             scene.trace(() -> "node " + old + " leads no more");
             loseLeader();
             scene.time().after(
-                scene.delayNs(0, VirtualTime.SECOND), () -> replicas[old].sending(old == activeLeader()));
+                scene.delayNs(0, VirtualTime.SECOND), () ->
+                {
+                    if (old != activeLeader())
+                    {
+                        replicas[old].sending(false, ofTerm);
+                    }
+                });
         }
     }
 

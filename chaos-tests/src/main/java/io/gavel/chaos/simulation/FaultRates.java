@@ -4,7 +4,8 @@ import java.util.SplittableRandom;
 
 /**
  * How often what goes wrong: each seed draws its own, and leaves some faults out altogether, so that the seeds between
- * them see each fault alone, with others, often and seldom. All of a million; those of actions are per tick.
+ * them see each fault alone, with others, often and seldom. All of a million; those of
+ * actions are per tick.
  */
 final class FaultRates
 {
@@ -32,6 +33,9 @@ final class FaultRates
     final int crashBroker;
     final int crashInListener;
     final int takeOver;
+    final int cancelLate;
+    final int journal;
+    final int killInJournal;
     /** Whether messages that were sent to an earlier term's leader are taken by its successor, which Aeron refuses. */
     final boolean isTermIgnored;
     /** Whether a program sends commands that it may not. */
@@ -50,15 +54,15 @@ final class FaultRates
         egressTwice = draw(random, 40_000 * harshness);
         egressLate = draw(random, 5_000 * harshness);
         newsLost = draw(random, 200_000);
-        killLeader = draw(random, 3_000 * harshness);
-        killFollower = draw(random, 4_000 * harshness);
+        killLeader = draw(random, 4_000 * harshness);
+        killFollower = draw(random, 8_000 * harshness);
         killTwo = draw(random, 1_000 * harshness);
         killAll = draw(random, 1_000 * harshness);
         depose = draw(random, 2_000 * harshness);
         pause = draw(random, 4_000 * harshness);
         clockJump = draw(random, 4_000 * harshness);
-        snapshot = draw(random, 10_000 * harshness);
-        tornRead = draw(random, 500_000);
+        snapshot = draw(random, 15_000 * harshness);
+        tornRead = draw(random, 1_000_000);
         interruptSnapshot = draw(random, 100_000);
         dropSession = draw(random, 3_000 * harshness);
         silence = draw(random, 2_000 * harshness);
@@ -66,6 +70,9 @@ final class FaultRates
         crashInListener = draw(random, 2_000 * harshness);
         takeOver = draw(random, 1_500 * harshness);
         isTermIgnored = random.nextBoolean();
+        cancelLate = draw(random, 500_000);
+        journal = draw(random, 1_000_000);
+        killInJournal = draw(random, 1_000_000);
         isRogueThere = 0 == random.nextInt(4);
     }
 

@@ -81,6 +81,18 @@ public enum Happening
     RESOLVED_EXECUTED("unknown command resolved: executed"),
     /** It turned out not to be executed. */
     RESOLVED_NOT_EXECUTED("unknown command resolved: not executed"),
+    /** A broker died while its journal was written. */
+    JOURNAL_KILLED("broker killed while its journal was written"),
+    /** A call was cut short, and the journal does not have the command. */
+    JOURNAL_LEFT_OUT("command whose call was cut short and that the journal does not have"),
+    /** A command of a dead process was executed. */
+    RECOVERED_EXECUTED("command of a dead process told from its journal: executed"),
+    /** A command of a dead process was not executed. */
+    RECOVERED_NOT_EXECUTED("command of a dead process told from its journal: not executed"),
+    /** A process died as it was told, and the next one was told again. */
+    RECOVERED_AGAIN("command told again, as a process died over it"),
+    /** A process died over a report, and the next one got it again. */
+    REPORT_AGAIN("report delivered again, as a process died over it"),
     /** A resume. */
     RESUMED("resume executed"),
     /** A resume that sent reports again. */
@@ -115,6 +127,8 @@ public enum Happening
     DEAD_MAN_CANCELED("order cancelled by the dead man's timer"),
     /** A timer came through the log. */
     TIMER_FIRED("timer fired through the log"),
+    /** A timer was cancelled too late. */
+    TIMER_CANCEL_LATE("timer cancelled too late for the cluster"),
     /** A timer came that was cancelled or overtaken. */
     TIMER_STALE("timer fired that was not wanted any more"),
     /** Two replicas' states were compared. */

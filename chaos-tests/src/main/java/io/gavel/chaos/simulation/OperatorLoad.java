@@ -49,7 +49,7 @@ final class OperatorLoad
         else if (dice < 80)
         {
             final long matchId = Math.max(1, auditor.lastMatchId() - random.nextInt(5));
-            process.submit("bust of trade " + matchId, 0, () -> operator.ledger().bustTrade(matchId));
+            process.submit("bust of trade " + matchId, () -> operator.ledger().bustTrade(matchId));
         }
         else if (dice < 90)
         {
@@ -57,11 +57,11 @@ final class OperatorLoad
         }
         else if (dice < 96)
         {
-            process.submit("hash of the state", 0, operator::hashState);
+            process.submit("hash of the state", operator::hashState);
         }
         else if (dice < 98)
         {
-            process.submit("end of the day", 0, operator::closeDay);
+            process.submit("end of the day", operator::closeDay);
         }
         else
         {
@@ -87,15 +87,15 @@ final class OperatorLoad
         final long key = random.nextBoolean() ? LedgerDesk.NO_KEY : 1 + random.nextInt(40);
         switch (random.nextInt(5))
         {
-            case 0 -> process.submit("deposit", 0, () -> ledger.depositCash(account, "USD", amount, key));
-            case 1 -> process.submit("withdrawal", 0, () -> ledger.withdrawCash(account, "EUR", amount, key));
-            case 2 -> process.submit("deposit of shares", 0, () -> ledger.depositShares(account, "AAA", 7, key));
-            case 3 -> process.submit("withdrawal of shares", 0, () -> ledger.withdrawShares(account, "BBB", 5, key));
+            case 0 -> process.submit("deposit", () -> ledger.depositCash(account, "USD", amount, key));
+            case 1 -> process.submit("withdrawal", () -> ledger.withdrawCash(account, "EUR", amount, key));
+            case 2 -> process.submit("deposit of shares", () -> ledger.depositShares(account, "AAA", 7, key));
+            case 3 -> process.submit("withdrawal of shares", () -> ledger.withdrawShares(account, "BBB", 5, key));
             default ->
             {
                 if (account != other)
                 {
-                    process.submit("transfer", 0, () -> ledger.transferCash(account, other, "USD", amount, key));
+                    process.submit("transfer", () -> ledger.transferCash(account, other, "USD", amount, key));
                 }
             }
         }
@@ -107,12 +107,12 @@ final class OperatorLoad
         final String symbol = symbol();
         switch (random.nextInt(10))
         {
-            case 0 -> process.submit("halt", 0, () -> operator.day().halt(symbol));
-            case 1 -> process.submit("auction", 0, () -> operator.day().setPhase(0, TradingPhase.OPENING_AUCTION));
-            case 2 -> process.submit("closing", 0, () -> operator.day().setPhase(0, TradingPhase.CLOSING_AUCTION));
-            case 3, 4, 5 -> process.submit("resume of " + symbol, 0, () -> operator.day().resumeTrading(symbol,
+            case 0 -> process.submit("halt", () -> operator.day().halt(symbol));
+            case 1 -> process.submit("auction", () -> operator.day().setPhase(0, TradingPhase.OPENING_AUCTION));
+            case 2 -> process.submit("closing", () -> operator.day().setPhase(0, TradingPhase.CLOSING_AUCTION));
+            case 3, 4, 5 -> process.submit("resume of " + symbol, () -> operator.day().resumeTrading(symbol,
                 random.nextBoolean() ? Duration.ZERO : Duration.ofSeconds(1)));
-            default -> process.submit("continuous", 0, () -> operator.day().setPhase(0, TradingPhase.CONTINUOUS));
+            default -> process.submit("continuous", () -> operator.day().setPhase(0, TradingPhase.CONTINUOUS));
         }
     }
 
@@ -121,11 +121,11 @@ final class OperatorLoad
         final int trader = 1 + random.nextInt(Genesis.TRADERS);
         switch (random.nextInt(6))
         {
-            case 0 -> process.submit("kill", 0, () -> operator.risk().kill(Scope.PARTICIPANT, trader));
-            case 1, 2, 3 -> process.submit("release", 0, () -> operator.risk().release(Scope.PARTICIPANT, trader));
-            case 4 -> process.submit("limit", 0, () -> operator.risk().setLimit(RiskLimit.of(
+            case 0 -> process.submit("kill", () -> operator.risk().kill(Scope.PARTICIPANT, trader));
+            case 1, 2, 3 -> process.submit("release", () -> operator.risk().release(Scope.PARTICIPANT, trader));
+            case 4 -> process.submit("limit", () -> operator.risk().setLimit(RiskLimit.of(
                 Scope.PARTICIPANT, trader, LimitType.MAX_OPEN_ORDERS, 5 + random.nextInt(50))));
-            default -> process.submit("cancel of orders", 0,
+            default -> process.submit("cancel of orders",
                 () -> operator.risk().cancelOrders(trader, MassCancel.all()));
         }
     }
@@ -134,7 +134,7 @@ final class OperatorLoad
     void cancelEverything()
     {
         final GavelOperator operator = broker.process().client().operator();
-        broker.process().submit("cancel of everything", 0,
+        broker.process().submit("cancel of everything",
             () -> operator.risk().cancelOrders(GavelOperator.NO_PARTICIPANT, MassCancel.all()));
     }
 }

@@ -30,6 +30,7 @@ final class Replica
     private boolean isLoading;
     private boolean isWakeAsked;
     private boolean isSending;
+    private int sendingTerm;
     private int incarnation;
     private int batchMax = 1;
     private int applied;
@@ -88,10 +89,14 @@ final class Replica
         return clockOffsetNs;
     }
 
-    /** Whether what it says to sessions goes out: it leads, or does not know yet that it does not. */
-    void sending(final boolean isOn)
+    /**
+     * Whether what it says to sessions goes out: it leads, or does not know yet that it does not;
+     * until it does, it hears of no later term's entries.
+     */
+    void sending(final boolean isOn, final int term)
     {
         isSending = isOn;
+        sendingTerm = term;
     }
 
     void pause(final long durationNs)
@@ -236,10 +241,13 @@ final class Replica
             "): expected " + expected.size() + " effects, actual " + effectsSeen + ": the first that is missing is " +
             (effectsSeen < expected.size() ? expected.get(effectsSeen) : "none"));
         applied = index + 1;
-        compareHash("executed", index);
         if (LogEntry.Kind.SNAPSHOT == entry.kind())
         {
             snapshot(index);
+        }
+        else
+        {
+            compareHash("executed", index);
         }
     }
 
@@ -258,17 +266,17 @@ final class Replica
         switch (effect.kind())
         {
             case TIMER_WANTED -> timers.put(effect.id(), effect.number());
-            case TIMER_UNWANTED -> timers.remove(effect.id());
+            case TIMER_UNWANTED -> cancelTimer(effect.id());
             case MESSAGE ->
             {
-                if (isSending)
+                if (isSendingAt(applied))
                 {
                     consensus.onEgress(effect.id(), effect.bytes());
                 }
             }
             case SESSION_REFUSED ->
             {
-                if (isSending)
+                if (isSendingAt(applied))
                 {
                     consensus.closeSession(effect.id());
                 }
@@ -280,17 +288,38 @@ final class Replica
         }
     }
 
+    private boolean isSendingAt(final int index)
+    {
+        return isSending && consensus.entry(index).term() <= sendingTerm;
+    }
+
+    /** A cancellation races with the timer: where it is too late, the timer comes all the same. */
+    private void cancelTimer(final long timerId)
+    {
+        if (scene.chance(scene.rates().now(scene.rates().cancelLate)))
+        {
+            scene.count(Happening.TIMER_CANCEL_LATE);
+        }
+        else
+        {
+            timers.remove(timerId);
+        }
+    }
+
     private void compareHash(final String how, final int index)
     {
-        final Long expected = auditor.hash(index);
-        if (null != expected)
+        if (null != auditor.hash(index))
         {
-            final long actual = engine.exchange().stateHash();
-            require(expected == actual, () ->
-                "node " + nodeId + " " + how + " entry " + index + ": expected state hash " +
-                Long.toHexString(expected) + ", actual " + Long.toHexString(actual));
-            scene.count(Happening.STATE_COMPARED);
+            compareHash(how, index, engine.exchange().stateHash());
         }
+    }
+
+    private void compareHash(final String how, final int index, final long actual)
+    {
+        final long expected = auditor.hash(index);
+        require(expected == actual, () -> "node " + nodeId + " " + how + " entry " + index +
+            ": expected state hash " + Long.toHexString(expected) + ", actual " + Long.toHexString(actual));
+        scene.count(Happening.STATE_COMPARED);
     }
 
     private void snapshot(final int index)
@@ -302,7 +331,9 @@ final class Replica
             return;
         }
         scene.count(Happening.SNAPSHOT_WRITTEN);
-        snapshots.add(new StoredSnapshot(index, engine.snapshot(), new TreeMap<>(timers)));
+        final List<byte[]> records = engine.snapshot();
+        compareHash("wrote the snapshot of", index, VenueEngine.hash(records));
+        snapshots.add(new StoredSnapshot(index, records, new TreeMap<>(timers)));
     }
 
     /** At the end: everything is executed, and the state is the auditor's. */

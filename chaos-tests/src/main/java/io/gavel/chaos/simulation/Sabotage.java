@@ -77,6 +77,17 @@ public class Sabotage
     }
 
     /**
+     * Whether what is written to a broker's journal gets there.
+     *
+     * @param offset in the file, of the state of a record or of a word of the header.
+     * @return whether it does.
+     */
+    public boolean isJournalled(final int offset)
+    {
+        return true;
+    }
+
+    /**
      * How often an entry for a timer that is due is appended.
      *
      * @param timerId of it.

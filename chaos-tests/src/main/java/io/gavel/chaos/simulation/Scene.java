@@ -66,6 +66,12 @@ final class Scene
         coverage.count(happening);
     }
 
+    /** Whether somebody wants to know everything. */
+    boolean isTraced()
+    {
+        return trace.isOn();
+    }
+
     void trace(final Supplier<String> line)
     {
         trace.line(line);

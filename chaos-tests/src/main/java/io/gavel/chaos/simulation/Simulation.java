@@ -14,7 +14,7 @@ public final class Simulation
 {
     private static final long LEADER_TICK_NS = 10 * VirtualTime.MILLISECOND;
     private static final long CLIENT_TICK_NS = 25 * VirtualTime.MILLISECOND;
-    private static final long FAULTS_MIN_NS = 4 * VirtualTime.SECOND;
+    private static final long FAULTS_MIN_NS = 2 * VirtualTime.SECOND;
     private static final long FAULTS_MAX_NS = 40 * VirtualTime.SECOND;
     /** Within this time after the last fault everything has to be answered and equal. */
     private static final long LIVENESS_NS = 60 * VirtualTime.SECOND;
@@ -25,6 +25,7 @@ public final class Simulation
     private final SentCommands sent = new SentCommands();
     private final Auditor auditor;
     private final Consensus consensus;
+    private final JournalFiles journals = new JournalFiles();
     private final List<Broker> brokers = new ArrayList<>();
     private final List<TraderLoad> traders = new ArrayList<>();
     private final OperatorLoad operator;
@@ -43,7 +44,7 @@ public final class Simulation
         addTrader(1, 1);
         addTrader(2, 0);
         addTrader(3, 0);
-        final Broker operatorsBroker = new Broker(scene, consensus, auditor, sent, 0, 0);
+        final Broker operatorsBroker = new Broker(scene, consensus, auditor, sent, 0, 0, null);
         brokers.add(operatorsBroker);
         operator = new OperatorLoad(scene, operatorsBroker, auditor);
         faults = new FaultMaker(scene, consensus, brokers);
@@ -52,7 +53,8 @@ public final class Simulation
 
     private void addTrader(final int participantId, final int connectionId)
     {
-        final Broker broker = new Broker(scene, consensus, auditor, sent, participantId, connectionId);
+        final Broker broker = new Broker(scene, consensus, auditor, sent, participantId, connectionId,
+            scene.chance(scene.rates().journal) ? journals : null);
         brokers.add(broker);
         traders.add(new TraderLoad(scene, broker));
     }
@@ -141,6 +143,19 @@ public final class Simulation
 
     private Coverage run()
     {
+        try
+        {
+            return play();
+        }
+        finally
+        {
+            brokers.forEach(Broker::close);
+            journals.close();
+        }
+    }
+
+    private Coverage play()
+    {
         consensus.start(new Genesis(consensus.takeSessionId(), sent).entries());
         brokers.forEach(Broker::start);
         repeat(LEADER_TICK_NS, consensus::tick);
@@ -156,8 +171,7 @@ public final class Simulation
             load(trader::act, 1);
         }
         load(operator::act, 4);
-        final long faultsNs = FAULTS_MIN_NS + scene.random().nextLong(FAULTS_MAX_NS - FAULTS_MIN_NS);
-        runUntil(faultsNs);
+        runUntil(scene.delayNs(FAULTS_MIN_NS, FAULTS_MAX_NS));
         liveness();
         progress();
         end();
@@ -203,7 +217,7 @@ public final class Simulation
         {
             consensus.restart(node);
         }
-        brokers.forEach(Broker::endOlder);
+        brokers.forEach(Broker::calm);
         rogue.end();
         await("after the last fault", LIVENESS_NS);
     }

@@ -4,11 +4,13 @@ package io.gavel.chaos.simulation;
 final class Submission
 {
     private final BrokerProcess process;
+    private final CommandKey key;
     private final String what;
-    private final long clOrdId;
+    private final boolean isFresh;
     private State state = State.PENDING;
     private long clientSeq;
     private byte[] command;
+    private boolean isCutShort;
 
     /** What the application knows. */
     enum State
@@ -27,11 +29,17 @@ final class Submission
         NOT_EXECUTED
     }
 
-    Submission(final BrokerProcess process, final String what, final long clOrdId)
+    Submission(final BrokerProcess process, final CommandKey key, final String what, final boolean isFresh)
     {
         this.process = process;
+        this.key = key;
         this.what = what;
-        this.clOrdId = clOrdId;
+        this.isFresh = isFresh;
+    }
+
+    CommandKey key()
+    {
+        return key;
     }
 
     BrokerProcess process()
@@ -54,10 +62,27 @@ final class Submission
         return State.PENDING == state || State.UNKNOWN == state;
     }
 
+    /** Whether its application was told that the venue executed it, be it by refusing what it asks for. */
+    boolean isKnownExecuted()
+    {
+        return State.ANSWERED == state || State.EXECUTED == state;
+    }
+
+    /** Its process died before the call came back. */
+    void cutShort()
+    {
+        isCutShort = true;
+    }
+
+    boolean isCutShort()
+    {
+        return isCutShort;
+    }
+
     /** The order's own id, which no other order has; 0 where it is no order. */
     long clOrdId()
     {
-        return clOrdId;
+        return isFresh ? key.id() : 0;
     }
 
     /** Under which sequence its client sent it; 0 where it did not yet. */

@@ -34,6 +34,11 @@ final class Trace
         return new Trace(true, out);
     }
 
+    boolean isOn()
+    {
+        return isOn;
+    }
+
     void clock(final VirtualTime clock)
     {
         time = clock;

@@ -1,5 +1,6 @@
 package io.gavel.chaos.simulation;
 
+import io.gavel.client.CommandKind;
 import io.gavel.client.GavelClient;
 import io.gavel.client.MassCancel;
 import io.gavel.client.NewOrder;
@@ -49,7 +50,7 @@ final class TraderLoad
         else if (dice < 740)
         {
             final long orderId = someOrder();
-            process.submit("cancel of order " + orderId, 0, () -> client.cancelOrder(orderId));
+            process.submit(new CommandKey(CommandKind.CANCEL, orderId), false, () -> client.cancelOrder(orderId));
         }
         else if (dice < 850)
         {
@@ -62,13 +63,14 @@ final class TraderLoad
         else if (dice < 910)
         {
             final Duration grace = 0 == random.nextInt(4) ? Duration.ZERO : Duration.ofSeconds(5);
-            process.submit("cancel on disconnect after " + grace, 0, () -> client.cancelOnDisconnect(grace));
+            process.submit(new CommandKey(CommandKind.CANCEL_ON_DISCONNECT), false,
+                () -> client.cancelOnDisconnect(grace));
         }
         else if (dice < 950)
         {
             final Duration timeout = 0 == random.nextInt(4) ? Duration.ZERO :
                 Duration.ofMillis(1_000 + random.nextInt(3_000));
-            process.submit("dead man's timer of " + timeout, 0, () -> client.deadMansTimer(timeout));
+            process.submit(new CommandKey(CommandKind.DEAD_MANS_TIMER), false, () -> client.deadMansTimer(timeout));
         }
         else if (process.openQueries() < QUERIES_MAX)
         {
@@ -103,7 +105,7 @@ final class TraderLoad
         {
             order.selfTradePrevention(SelfTradePrevention.CANCEL_RESTING, SelfTradeScope.PARTICIPANT);
         }
-        process.submit("order " + clOrdId, isFresh ? clOrdId : 0, () -> client.placeOrder(order));
+        process.submit(new CommandKey(CommandKind.NEW_ORDER, clOrdId), isFresh, () -> client.placeOrder(order));
     }
 
     private NewOrder terms(final NewOrder order, final long quantity)
@@ -162,7 +164,7 @@ final class TraderLoad
             .symbol(Genesis.SYMBOLS[random.nextInt(Genesis.SYMBOLS.length)])
             .price(price(0))
             .quantity(1 + random.nextInt(25));
-        process.submit("replace of order " + orderId, 0, () -> client.replaceOrder(replace));
+        process.submit(new CommandKey(CommandKind.REPLACE, orderId), false, () -> client.replaceOrder(replace));
     }
 
     private void massCancel(final BrokerProcess process, final GavelClient client)
@@ -176,7 +178,7 @@ final class TraderLoad
         {
             filter.side(Side.SELL);
         }
-        process.submit("mass cancel", 0, () -> client.massCancel(filter));
+        process.submit(new CommandKey(CommandKind.MASS_CANCEL), false, () -> client.massCancel(filter));
     }
 
     private void ask(final BrokerProcess process, final GavelClient client)

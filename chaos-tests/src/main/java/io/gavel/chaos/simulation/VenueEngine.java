@@ -3,6 +3,8 @@ package io.gavel.chaos.simulation;
 import io.gavel.engine.EngineOutput;
 import io.gavel.engine.Exchange;
 import io.gavel.engine.InvariantViolation;
+import io.gavel.schema.MessageHeaderDecoder;
+import io.gavel.schema.SnapshotEndDecoder;
 import java.util.ArrayList;
 import java.util.List;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -73,6 +75,13 @@ public class VenueEngine
             records.add(record);
         });
         return records;
+    }
+
+    /** What the last record of a snapshot says that the state hashes to. */
+    static long hash(final List<byte[]> records)
+    {
+        return new SnapshotEndDecoder().wrapAndApplyHeader(
+            new UnsafeBuffer(records.get(records.size() - 1)), 0, new MessageHeaderDecoder()).hash();
     }
 
     /**

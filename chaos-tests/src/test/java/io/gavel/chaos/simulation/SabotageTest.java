@@ -9,6 +9,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.IntPredicate;
 import org.junit.jupiter.api.Test;
 
 /** Whatever is spoiled, a few seeds see it, and say what is wrong; the same seeds pass where nothing is. */
@@ -16,6 +17,9 @@ class SabotageTest
 {
     private static final int SEEDS = 30;
     private static final int SPOILED_NODE = 1;
+    // As the SDK's journal describes itself.
+    private static final int JOURNAL_HEADER_LENGTH = 4_096;
+    private static final int JOURNAL_TAIL_OFFSET = 3_136;
 
     private static void assertCaught(final Sabotage sabotage, final String expected)
     {
@@ -148,6 +152,33 @@ class SabotageTest
                 return 2;
             }
         }, "fired twice");
+    }
+
+    @Test
+    void shouldSeeThatAJournalDoesNotKnowWhatWasSent()
+    {
+        assertCaught(journal((offset) -> offset < JOURNAL_HEADER_LENGTH),
+            "is told of a command that was not open|often than the broker was told|the client gave up|" +
+            "is told of the execution of a command that was not executed so|never told");
+    }
+
+    @Test
+    void shouldSeeThatAJournalForgetsWhatWasHandedIn()
+    {
+        assertCaught(journal((offset) -> JOURNAL_TAIL_OFFSET != offset),
+            "was never told what became of a command of its dead process");
+    }
+
+    private static Sabotage journal(final IntPredicate isJournalled)
+    {
+        return new Sabotage()
+        {
+            @Override
+            public boolean isJournalled(final int offset)
+            {
+                return isJournalled.test(offset);
+            }
+        };
     }
 
     @Test
