@@ -228,7 +228,9 @@ class LauncherTest
         assertEquals("gavel test: 12 tests, 1 failures, 2 errors, 1 skipped, 2 flaky: FAILED",
             ended.out.get(ended.out.size() - 1));
         final Ended json = run(root.resolve("gavel"), path(), "test", "--json");
-        assertEquals(List.of("{\"tests\":12,\"failures\":1,\"errors\":2,\"skipped\":1,\"flakes\":2,\"success\":false}"), json.out);
+        assertEquals(
+            List.of("{\"tests\":12,\"failures\":1,\"errors\":2,\"skipped\":1,\"flakes\":2," +
+            "\"success\":false}"), json.out);
     }
 
     @Test
