@@ -126,11 +126,11 @@ final class MarketFlow
             }
             default ->
             {
-                if (0 == random.nextInt(50))
+                if (0 == random.nextInt(200))
                 {
                     middles[symbol] += random.nextInt(21) - 10;
                 }
-                else if (0 == random.nextInt(5_000))
+                else if (0 == random.nextInt(20_000))
                 {
                     middles[symbol] += random.nextBoolean() ? shape.spanTicks() / 2 : -shape.spanTicks() / 2;
                 }

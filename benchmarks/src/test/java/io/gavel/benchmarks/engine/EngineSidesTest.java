@@ -86,7 +86,7 @@ class EngineSidesTest
             assertShare(shape.mix().cancels(), counts[OrderFlow.CANCEL], commands, what);
             assertShare(shape.mix().replaces(), counts[OrderFlow.REDUCE] + counts[OrderFlow.REPLACE], commands, what);
             assertEquals(shape.mix().reduces() > 0, counts[OrderFlow.REDUCE] > 0, what);
-            assertEquals(1, (double)flow.openOrders() / shape.openOrders(), 0.3, what);
+            assertEquals(1, (double)flow.openOrders() / shape.openOrders(), 0.4, what);
             assertEquals(MarketShape.Path.CRASH == shape.path(), lowest < 0.85 * MarketShape.MIDDLE_TICKS,
                 what + ", lowest price " + lowest);
         }
