@@ -1,13 +1,16 @@
 package io.gavel.ops.venue;
 
+import io.aeron.CncFileDescriptor;
 import io.aeron.CommonContext;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -55,14 +58,29 @@ final class AbandonedDrivers
             return matcher.matches() && Files.isWritable(candidate) &&
                 Files.getLastModifiedTime(candidate).toInstant().isBefore(Instant.now().minus(AGE_LEAST)) &&
                 ProcessHandle.of(Long.parseLong(matcher.group(1))).isEmpty() &&
-                !CommonContext.isDriverActive(candidate.toFile(), SILENCE_MS, line ->
+                !(hasStarted(candidate) && CommonContext.isDriverActive(candidate.toFile(), SILENCE_MS, line ->
                 {
-                });
+                }));
         }
         catch (final NoSuchFileException e)
         {
             // Another venue removed it first.
             return false;
+        }
+    }
+
+    // A driver that was killed while it started has not written its version yet: Aeron would wait for that, and fail.
+    private static boolean hasStarted(final Path candidate) throws IOException
+    {
+        final Path file = candidate.resolve(CncFileDescriptor.CNC_FILE);
+        if (!Files.exists(file))
+        {
+            return false;
+        }
+        try (InputStream bytes = Files.newInputStream(file))
+        {
+            bytes.skipNBytes(CncFileDescriptor.cncVersionOffset(0));
+            return !Arrays.equals(new byte[Integer.BYTES], bytes.readNBytes(Integer.BYTES));
         }
     }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.aeron.CncFileDescriptor;
 import java.io.IOException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
@@ -113,8 +114,13 @@ class VenueFilesTest
         final Path young = Files.createDirectory(temporary.resolve("gavel-client-" + gone.pid() + "-b"));
         final Path ofTheLiving = oldDirectory("gavel-client-" + ProcessHandle.current().pid() + "-c");
         final Path foreign = oldDirectory("gavel-other-" + gone.pid() + "-d");
+        // Killed while it started: its file is there, with nothing in it.
+        final Path ofTheStillborn = Files.createDirectory(temporary.resolve("gavel-client-" + gone.pid() + "-e"));
+        Files.write(ofTheStillborn.resolve(CncFileDescriptor.CNC_FILE), new byte[64 * 1024]);
+        makeOld(ofTheStillborn);
         AbandonedDrivers.remove(temporary);
         assertFalse(Files.exists(ofTheDead));
+        assertFalse(Files.exists(ofTheStillborn));
         assertTrue(Files.exists(young));
         assertTrue(Files.exists(ofTheLiving));
         assertTrue(Files.exists(foreign));
@@ -123,8 +129,13 @@ class VenueFilesTest
     private Path oldDirectory(final String name) throws IOException
     {
         final Path directory = Files.createDirectory(temporary.resolve(name));
-        Files.setLastModifiedTime(directory, FileTime.from(Instant.now().minusSeconds(600)));
+        makeOld(directory);
         return directory;
+    }
+
+    private static void makeOld(final Path directory) throws IOException
+    {
+        Files.setLastModifiedTime(directory, FileTime.from(Instant.now().minusSeconds(600)));
     }
 
     private static long deadProcess() throws Exception
