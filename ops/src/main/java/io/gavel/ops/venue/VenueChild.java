@@ -4,6 +4,8 @@ import io.gavel.cluster.NodeMain;
 import io.gavel.gateway.GatewayMain;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Timer;
+import java.util.TimerTask;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -65,22 +67,14 @@ public final class VenueChild
         }
         System.err.println("the parent process is gone: ending");
         // A clean end first, but an end in any case.
-        final Thread bound = new Thread(VenueChild::haltAfterGrace, "parent-watch-bound");
-        bound.setDaemon(true);
-        bound.start();
+        new Timer("parent-watch-bound", true).schedule(new TimerTask()
+        {
+            @Override
+            public void run()
+            {
+                Runtime.getRuntime().halt(1);
+            }
+        }, GRACE_MS);
         System.exit(0);
-    }
-
-    private static void haltAfterGrace()
-    {
-        try
-        {
-            Thread.sleep(GRACE_MS);
-        }
-        catch (final InterruptedException e)
-        {
-            System.err.println("interrupted while ending");
-        }
-        Runtime.getRuntime().halt(1);
     }
 }
