@@ -186,9 +186,7 @@ final class VenueSession implements TransportListener, MessageAdapter.Handler
             }
             else if (state == SessionState.LOADING)
             {
-                end(error instanceof QueryRejectedException rejected &&
-                    rejected.reason() == RejectReason.UNSUPPORTED_VERSION ? versionMismatch() : new GavelException(
-                    "could not read which instruments the venue lists: " + error.getMessage(), error));
+                end(SessionEnd.withoutInstruments(error, adapter.venueVersion()));
             }
         });
         queries.ask(query);
@@ -226,8 +224,7 @@ final class VenueSession implements TransportListener, MessageAdapter.Handler
         final String message = String.valueOf(cause.getMessage());
         if (!connected.isDone() && message.contains(ConsensusModule.Configuration.SESSION_INVALID_VERSION_MSG))
         {
-            end(new VersionMismatchException("the venue's cluster is of another generation: " + message +
-                "; use the version of this library that the venue was released with", cause));
+            end(SessionEnd.otherGeneration(cause));
         }
         watch.onAttemptFailed(cause, nowNs);
     }
@@ -245,9 +242,7 @@ final class VenueSession implements TransportListener, MessageAdapter.Handler
         watch.onLogonRefused(cause, connected.isDone() ? REFUSED_LOGONS_MAX - refusedLogons : 0, nowNs);
         if (!connected.isDone() || refusedLogons >= REFUSED_LOGONS_MAX)
         {
-            end(new LogonRefusedException(
-                "the venue refused the logon: check the participant's name and password, and that it has not too " +
-                    "many sessions", cause));
+            end(SessionEnd.logonRefused(cause));
         }
     }
 
@@ -314,8 +309,7 @@ final class VenueSession implements TransportListener, MessageAdapter.Handler
         }
         if (reason != RejectReason.NONE)
         {
-            end(reason == RejectReason.UNSUPPORTED_VERSION ? versionMismatch() :
-                new GavelException("the venue refused connection " + connectionId + ": " + reason));
+            end(SessionEnd.notResumed(connectionId, reason, adapter.venueVersion()));
             return;
         }
         final long newest = ack.lastReportSeq();
@@ -339,13 +333,6 @@ final class VenueSession implements TransportListener, MessageAdapter.Handler
             watch.onLive(unresolved, nowNs);
         }
         connected.complete(ack.participantId());
-    }
-
-    private VersionMismatchException versionMismatch()
-    {
-        return new VersionMismatchException("this library speaks version " + CommandCodec.SCHEMA_VERSION +
-            " of the venue's messages, which the venue does not take: it answered in version " +
-            adapter.venueVersion() + "; use a library of that version, or upgrade the venue's nodes first", null);
     }
 
     private boolean isConsistent(final long newestReportSeq)
@@ -374,8 +361,7 @@ final class VenueSession implements TransportListener, MessageAdapter.Handler
         }
         else if (nextClientSeq < pending.baseSeq())
         {
-            end(new GavelException("the venue has gone back: it answered command " + (pending.baseSeq() - 1) +
-                " before, and expects " + nextClientSeq + " now; it may have been restored from an older backup"));
+            end(SessionEnd.goneBack(pending.baseSeq() - 1, nextClientSeq));
         }
         return state != SessionState.ENDED;
     }
@@ -438,7 +424,6 @@ final class VenueSession implements TransportListener, MessageAdapter.Handler
     @Override
     public void onSessionFenced(final int fencedConnectionId)
     {
-        onConflict(new FencedException("connection " + connectionId + " was taken over by a newer session of the " +
-            "same participant: use another connectionId to run side by side"));
+        onConflict(SessionEnd.takenOver(connectionId));
     }
 }
