@@ -9,10 +9,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.gavel.engine.Behaviour;
-import io.gavel.engine.EngineOutput;
 import io.gavel.engine.Exchange;
 import io.gavel.engine.InvariantViolation;
-import io.gavel.engine.ParticipantCredential;
+import io.gavel.engine.UnheardOutput;
 import io.gavel.schema.AddParticipantEncoder;
 import io.gavel.schema.MessageHeaderEncoder;
 import io.gavel.schema.ResumeEncoder;
@@ -20,7 +19,6 @@ import io.gavel.schema.Role;
 import io.gavel.venue.ScramSha256;
 import java.util.ArrayList;
 import java.util.List;
-import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,7 +35,7 @@ class VenueStateTest
         "operator-secret".toCharArray(), new byte[ScramSha256.SALT_LENGTH], ScramSha256.ITERATIONS));
     private final VenueState state =
         new VenueState(directory, new NodeFigures(new StartTimes(0)), Behaviour.VERSION_MAX);
-    private final Exchange source = new Exchange(new Unheard());
+    private final Exchange source = new Exchange(new UnheardOutput());
 
     @BeforeEach
     void addParticipantAndTakeSnapshot()
@@ -125,41 +123,5 @@ class VenueStateTest
         load();
         state.onEventPosition(source.eventSeq() + 5, EVENT_POSITION);
         assertThrows(InvariantViolation.class, () -> state.take(source.eventSeq() + 5, EVENT_POSITION));
-    }
-
-    /** Nobody listens. */
-    private static final class Unheard implements EngineOutput
-    {
-        @Override
-        public void onEventBatch(
-            final long first, final long last, final DirectBuffer buffer, final int offset, final int length)
-        {
-        }
-
-        @Override
-        public void onSessionMessage(
-            final long sessionId, final DirectBuffer buffer, final int offset, final int length)
-        {
-        }
-
-        @Override
-        public void onTimerWanted(final long timerId, final long deadlineNs)
-        {
-        }
-
-        @Override
-        public void onTimerUnwanted(final long timerId)
-        {
-        }
-
-        @Override
-        public void onCredential(final ParticipantCredential credential)
-        {
-        }
-
-        @Override
-        public void onSessionRefused(final long sessionId)
-        {
-        }
     }
 }

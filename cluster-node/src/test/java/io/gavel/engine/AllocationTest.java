@@ -18,7 +18,7 @@ class AllocationTest
     private static final int ROUNDS = 20_000;
 
     private final long[] heard = new long[2];
-    private final Exchange exchange = new Exchange(new EngineOutput()
+    private final Exchange exchange = new Exchange(new UnheardOutput()
     {
         @Override
         public void onEventBatch(
@@ -32,26 +32,6 @@ class AllocationTest
             final long sessionId, final DirectBuffer buffer, final int offset, final int length)
         {
             heard[1]++;
-        }
-
-        @Override
-        public void onTimerWanted(final long timerId, final long deadlineNs)
-        {
-        }
-
-        @Override
-        public void onCredential(final ParticipantCredential credential)
-        {
-        }
-
-        @Override
-        public void onTimerUnwanted(final long timerId)
-        {
-        }
-
-        @Override
-        public void onSessionRefused(final long sessionId)
-        {
         }
     });
     private final CommandEncoder encoder = new CommandEncoder();

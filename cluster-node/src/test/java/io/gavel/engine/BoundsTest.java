@@ -22,7 +22,7 @@ class BoundsTest
     private final List<String> messages = new ArrayList<>();
     private final List<Integer> batches = new ArrayList<>();
     private final List<Long> timers = new ArrayList<>();
-    private final Exchange exchange = new Exchange(new EngineOutput()
+    private final Exchange exchange = new Exchange(new UnheardOutput()
     {
         @Override
         public void onEventBatch(
@@ -43,21 +43,6 @@ class BoundsTest
         public void onTimerWanted(final long timerId, final long deadlineNs)
         {
             timers.add(timerId);
-        }
-
-        @Override
-        public void onCredential(final ParticipantCredential credential)
-        {
-        }
-
-        @Override
-        public void onTimerUnwanted(final long timerId)
-        {
-        }
-
-        @Override
-        public void onSessionRefused(final long sessionId)
-        {
         }
     });
     private final CommandEncoder encoder = new CommandEncoder();

@@ -1,7 +1,6 @@
 package io.gavel.benchmarks.engine;
 
-import io.gavel.engine.EngineOutput;
-import io.gavel.engine.ParticipantCredential;
+import io.gavel.engine.UnheardOutput;
 import io.gavel.schema.ExecType;
 import io.gavel.schema.ExecutionReportDecoder;
 import io.gavel.schema.MessageHeaderDecoder;
@@ -16,7 +15,7 @@ import org.agrona.concurrent.UnsafeBuffer;
  * What the state machine gives out: its batches of events, each behind its length, one behind the other outside the
  * heap, as a publication has them. Reports to sessions are parts of the batches, and not copied again.
  */
-final class EventBuffer implements EngineOutput
+final class EventBuffer extends UnheardOutput
 {
     private static final int ALIGNMENT = 8;
 
@@ -133,31 +132,6 @@ final class EventBuffer implements EngineOutput
         buffer.putInt(at, length, ByteOrder.LITTLE_ENDIAN);
         buffer.putBytes(at + ALIGNMENT, batch, offset, length);
         position = at + ALIGNMENT + aligned(length);
-    }
-
-    @Override
-    public void onSessionMessage(
-        final long sessionId, final DirectBuffer message, final int offset, final int length)
-    {
-        // A part of the batch, which has been written.
-    }
-
-    @Override
-    public void onTimerWanted(final long timerId, final long deadlineNs)
-    {
-        // Nothing in a flow waits for a time.
-    }
-
-    @Override
-    public void onTimerUnwanted(final long timerId)
-    {
-        // Nothing in a flow waits for a time.
-    }
-
-    @Override
-    public void onCredential(final ParticipantCredential credential)
-    {
-        // There is no door.
     }
 
     @Override

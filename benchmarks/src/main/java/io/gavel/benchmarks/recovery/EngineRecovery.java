@@ -2,11 +2,9 @@ package io.gavel.benchmarks.recovery;
 
 import io.gavel.benchmarks.engine.CommandTape;
 import io.gavel.benchmarks.engine.OperatorCommands;
-import io.gavel.engine.EngineOutput;
 import io.gavel.engine.Exchange;
-import io.gavel.engine.ParticipantCredential;
+import io.gavel.engine.UnheardOutput;
 import io.gavel.ops.cli.CommandFailure;
-import org.agrona.DirectBuffer;
 
 /** Replays, snapshots and loads through the state machine alone. */
 final class EngineRecovery
@@ -55,7 +53,7 @@ final class EngineRecovery
         final CommandTape snapshot = new CommandTape();
         exchange.writeSnapshot((buffer, offset, length) -> snapshot.add(0, 0, buffer, offset, length));
         exchange = null;
-        final Exchange loaded = new Exchange(new Unheard());
+        final Exchange loaded = new Exchange(new UnheardOutput());
         startNs = System.nanoTime();
         snapshot.forEach(loaded::onSnapshotRecord);
         final long loadNs = System.nanoTime() - startNs;
@@ -70,7 +68,7 @@ final class EngineRecovery
 
     private static Exchange withSessions(final OpenOrderFlow flow)
     {
-        final Exchange exchange = new Exchange(new Unheard());
+        final Exchange exchange = new Exchange(new UnheardOutput());
         for (int participant = 0; participant <= flow.participants(); participant++)
         {
             exchange.onSessionOpened(OperatorCommands.OPERATOR_SESSION + participant, participant, 1);
@@ -92,41 +90,5 @@ final class EngineRecovery
     {
         System.gc();
         return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
-    }
-
-    /** Nobody listens. */
-    private static final class Unheard implements EngineOutput
-    {
-        @Override
-        public void onEventBatch(
-            final long first, final long last, final DirectBuffer buffer, final int offset, final int length)
-        {
-        }
-
-        @Override
-        public void onSessionMessage(
-            final long sessionId, final DirectBuffer buffer, final int offset, final int length)
-        {
-        }
-
-        @Override
-        public void onTimerWanted(final long timerId, final long deadlineNs)
-        {
-        }
-
-        @Override
-        public void onTimerUnwanted(final long timerId)
-        {
-        }
-
-        @Override
-        public void onCredential(final ParticipantCredential credential)
-        {
-        }
-
-        @Override
-        public void onSessionRefused(final long sessionId)
-        {
-        }
     }
 }

@@ -1,14 +1,12 @@
 package io.gavel.chaos.simulation;
 
-import io.gavel.engine.EngineOutput;
 import io.gavel.engine.Exchange;
 import io.gavel.engine.InvariantViolation;
-import io.gavel.engine.ParticipantCredential;
+import io.gavel.engine.UnheardOutput;
 import io.gavel.schema.MessageHeaderEncoder;
 import io.gavel.schema.SnapshotEndEncoder;
 import java.util.ArrayList;
 import java.util.List;
-import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /** Gives a snapshot that ended early an end record with the count and the hash of what is there, so that it loads. */
@@ -18,7 +16,7 @@ final class ForgedSnapshots extends Sabotage
     public List<byte[]> read(final List<byte[]> records)
     {
         final List<byte[]> whole = new ArrayList<>();
-        final Exchange exchange = new Exchange(new Nowhere());
+        final Exchange exchange = new Exchange(new UnheardOutput());
         for (final byte[] record : records)
         {
             try
@@ -42,7 +40,7 @@ final class ForgedSnapshots extends Sabotage
     /** The hash that the engine expects, which it says where it is told another. */
     private static long hash(final List<byte[]> records)
     {
-        final Exchange exchange = new Exchange(new Nowhere());
+        final Exchange exchange = new Exchange(new UnheardOutput());
         for (final byte[] record : records)
         {
             exchange.onSnapshotRecord(new UnsafeBuffer(record), 0, record.length);
@@ -67,45 +65,5 @@ final class ForgedSnapshots extends Sabotage
             new byte[MessageHeaderEncoder.ENCODED_LENGTH + SnapshotEndEncoder.BLOCK_LENGTH]);
         new SnapshotEndEncoder().wrapAndApplyHeader(buffer, 0, new MessageHeaderEncoder()).records(records).hash(hash);
         return buffer.byteArray();
-    }
-
-    /** Takes no effect. */
-    private static final class Nowhere implements EngineOutput
-    {
-        @Override
-        public void onEventBatch(
-            final long firstEventSeq,
-            final long lastEventSeq,
-            final DirectBuffer buffer,
-            final int offset,
-            final int length)
-        {
-        }
-
-        @Override
-        public void onSessionMessage(
-            final long sessionId, final DirectBuffer buffer, final int offset, final int length)
-        {
-        }
-
-        @Override
-        public void onTimerWanted(final long timerId, final long deadlineNs)
-        {
-        }
-
-        @Override
-        public void onTimerUnwanted(final long timerId)
-        {
-        }
-
-        @Override
-        public void onCredential(final ParticipantCredential credential)
-        {
-        }
-
-        @Override
-        public void onSessionRefused(final long sessionId)
-        {
-        }
     }
 }

@@ -1,10 +1,9 @@
 package io.gavel.cluster.storage;
 
 import io.gavel.cluster.events.EventPositions;
-import io.gavel.engine.EngineOutput;
 import io.gavel.engine.Exchange;
 import io.gavel.engine.InvariantViolation;
-import io.gavel.engine.ParticipantCredential;
+import io.gavel.engine.UnheardOutput;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import org.agrona.DirectBuffer;
@@ -204,8 +203,9 @@ public final class Replay implements LogConsumer, SnapshotConsumer
         return commands;
     }
 
-    /** Where the engine's effects go. */
-    private final class Output implements EngineOutput
+    // Execution reports are events as well, answers to queries change nothing, and the log says when a timer fired and
+    // when a session was closed.
+    private final class Output extends UnheardOutput
     {
         @Override
         public void onEventBatch(
@@ -218,37 +218,6 @@ public final class Replay implements LogConsumer, SnapshotConsumer
             eventPosition = EventPositions.after(eventPosition, length);
             eventSeq = lastEventSeq;
             events.onBatch(firstEventSeq, lastEventSeq, eventPosition, buffer, offset, length);
-        }
-
-        @Override
-        public void onSessionMessage(
-            final long sessionId, final DirectBuffer buffer, final int offset, final int length)
-        {
-            // Execution reports are events as well, and answers to queries change nothing.
-        }
-
-        @Override
-        public void onTimerWanted(final long timerId, final long deadlineNs)
-        {
-            // The log says when it fired.
-        }
-
-        @Override
-        public void onTimerUnwanted(final long timerId)
-        {
-            // As above.
-        }
-
-        @Override
-        public void onCredential(final ParticipantCredential credential)
-        {
-            // Nobody logs on here.
-        }
-
-        @Override
-        public void onSessionRefused(final long sessionId)
-        {
-            // The log says when it was closed.
         }
     }
 }
