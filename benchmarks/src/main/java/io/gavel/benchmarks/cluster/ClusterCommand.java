@@ -1,6 +1,7 @@
 package io.gavel.benchmarks.cluster;
 
 import io.gavel.benchmarks.Environment;
+import io.gavel.benchmarks.NodesDirectory;
 import io.gavel.ops.cli.Output;
 import io.gavel.ops.cli.Progress;
 import java.io.IOException;
@@ -66,18 +67,13 @@ public final class ClusterCommand implements Callable<Integer>
     @Override
     public Integer call() throws IOException, InterruptedException
     {
-        check("--rate", null == rate ? RATE_MAX : rate, 1, RATE_MAX);
-        check("--seconds", seconds, 1, SECONDS_MAX);
-        check("--warm-up", warmUp, 0, SECONDS_MAX);
-        check("--rounds", rounds, 1, ROUNDS_MAX);
-        check("--connections", connections, 1, CONNECTIONS_MAX);
-        check("--window", window, 1, connections * OrderLane.UNDER_WAY_MAX);
-        final Path where = (null == directory ? Path.of(System.getProperty("java.io.tmpdir")) : directory)
-            .toAbsolutePath().normalize();
-        if (!Files.isDirectory(where) || !Files.isWritable(where))
-        {
-            throw output.wrongArgument("--dir " + where + ": expected a directory that exists and may be written to");
-        }
+        output.checkRange("--rate", null == rate ? RATE_MAX : rate, 1, RATE_MAX);
+        output.checkRange("--seconds", seconds, 1, SECONDS_MAX);
+        output.checkRange("--warm-up", warmUp, 0, SECONDS_MAX);
+        output.checkRange("--rounds", rounds, 1, ROUNDS_MAX);
+        output.checkRange("--connections", connections, 1, CONNECTIONS_MAX);
+        output.checkRange("--window", window, 1, connections * OrderLane.UNDER_WAY_MAX);
+        final Path where = NodesDirectory.of(directory, output);
         final LoadShape shape = new LoadShape(null == rate ? RATES : List.of(rate), seconds, warmUp, rounds,
             connections, window, where, Files.getFileStore(where).type());
         final Environment environment = Environment.here();
@@ -88,14 +84,6 @@ public final class ClusterCommand implements Callable<Integer>
         }
         output.print(result.json(), result.text());
         return 0;
-    }
-
-    private void check(final String option, final int value, final int least, final int most)
-    {
-        if (value < least || value > most)
-        {
-            throw output.wrongArgument(option + " " + value + ": expected " + least + " to " + most);
-        }
     }
 
     // One cluster at a time, as they would take the processors from each other; the side that goes first changes from

@@ -1,6 +1,7 @@
 package io.gavel.benchmarks.durability;
 
 import io.gavel.benchmarks.Environment;
+import io.gavel.benchmarks.NodesDirectory;
 import io.gavel.ops.cli.Output;
 import io.gavel.ops.cli.Progress;
 import java.io.IOException;
@@ -54,16 +55,11 @@ public final class DurabilityCommand implements Callable<Integer>
     @Override
     public Integer call() throws IOException, InterruptedException
     {
-        check("--seconds", seconds, 1, SECONDS_MAX);
-        check("--warm-up", warmUp, 0, SECONDS_MAX);
-        check("--rounds", rounds, 1, ROUNDS_MAX);
-        check("--window", window, 1, WINDOW_MAX);
-        final Path where = (null == directory ? Path.of(System.getProperty("java.io.tmpdir")) : directory)
-            .toAbsolutePath().normalize();
-        if (!Files.isDirectory(where) || !Files.isWritable(where))
-        {
-            throw output.wrongArgument("--dir " + where + ": expected a directory that exists and may be written to");
-        }
+        output.checkRange("--seconds", seconds, 1, SECONDS_MAX);
+        output.checkRange("--warm-up", warmUp, 0, SECONDS_MAX);
+        output.checkRange("--rounds", rounds, 1, ROUNDS_MAX);
+        output.checkRange("--window", window, 1, WINDOW_MAX);
+        final Path where = NodesDirectory.of(directory, output);
         final LoadShape shape = new LoadShape(
             window, seconds, warmUp, rounds, where, Files.getFileStore(where).type());
         final Environment environment = Environment.here();
@@ -74,14 +70,6 @@ public final class DurabilityCommand implements Callable<Integer>
         }
         output.print(result.json(), result.text());
         return 0;
-    }
-
-    private void check(final String option, final int value, final int least, final int most)
-    {
-        if (value < least || value > most)
-        {
-            throw output.wrongArgument(option + " " + value + ": expected " + least + " to " + most);
-        }
     }
 
     // The setting that goes first changes from round to round, so that neither has the quieter half of the time.

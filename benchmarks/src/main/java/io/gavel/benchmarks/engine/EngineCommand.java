@@ -63,8 +63,8 @@ public final class EngineCommand implements Callable<Integer>
     @Override
     public Integer call()
     {
-        check("--rounds", rounds, 1, ROUNDS_MAX);
-        check("--commands", commands, COMMANDS_MIN, COMMANDS_MAX);
+        output.checkRange("--rounds", rounds, 1, ROUNDS_MAX);
+        output.checkRange("--commands", commands, COMMANDS_MIN, COMMANDS_MAX);
         final Environment environment = Environment.here();
         final List<FlowFigures> flows = new ArrayList<>();
         try (Progress progress = new Progress(output))
@@ -119,13 +119,5 @@ public final class EngineCommand implements Callable<Integer>
     {
         return String.format(Locale.ROOT, "%d rounds%s, heap %d MiB, all sides in one JVM", rounds,
             null == file ? ", seed " + seed : ", flow " + file, Runtime.getRuntime().maxMemory() >> 20);
-    }
-
-    private void check(final String option, final int value, final int least, final int most)
-    {
-        if (value < least || value > most)
-        {
-            throw output.wrongArgument(option + " " + value + ": expected " + least + " to " + most);
-        }
     }
 }

@@ -43,8 +43,8 @@ public final class FailoverCommand implements Callable<Integer>
     @Override
     public Integer call() throws IOException, InterruptedException
     {
-        check("--rounds", rounds, 1, ROUNDS_MAX);
-        check("--rate", rate, RATE_MIN, RATE_MAX);
+        output.checkRange("--rounds", rounds, 1, ROUNDS_MAX);
+        output.checkRange("--rate", rate, RATE_MIN, RATE_MAX);
         final FailoverShape shape = new FailoverShape(rounds, rate, seed);
         final Environment environment = Environment.here();
         final List<RoundFigures> figures = new ArrayList<>();
@@ -61,13 +61,5 @@ public final class FailoverCommand implements Callable<Integer>
         }
         output.print(result.json(), result.text());
         return result.isRight() ? 0 : Errors.FAILED;
-    }
-
-    private void check(final String option, final int value, final int least, final int most)
-    {
-        if (value < least || value > most)
-        {
-            throw output.wrongArgument(option + " " + value + ": expected " + least + " to " + most);
-        }
     }
 }

@@ -77,6 +77,22 @@ public final class Output
     }
 
     /**
+     * Refuses an option's number that is out of its range: status 2.
+     *
+     * @param option as it is typed.
+     * @param value  of it.
+     * @param least  that is right.
+     * @param most   that is right.
+     */
+    public void checkRange(final String option, final long value, final long least, final long most)
+    {
+        if (value < least || value > most)
+        {
+            throw wrongArgument(option + " " + value + ": expected " + least + " to " + most);
+        }
+    }
+
+    /**
      * An empty document.
      *
      * @return to fill.
