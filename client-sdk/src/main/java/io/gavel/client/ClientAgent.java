@@ -5,13 +5,17 @@ import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 
-/** The client's thread: runs the session's duty cycle until it is over or the client is closed. */
+/**
+ * Runs the session's duty cycle until it is over or the client is closed: on a thread of the client's own, or on the
+ * application's, which then drives it.
+ */
 final class ClientAgent implements Runnable
 {
     private static final int SPINS = 20;
     private static final int YIELDS = 20;
     private static final long PARK_MIN_NS = 1_000;
     private static final long PARK_MAX_NS = 1_000_000;
+    private static final long CONNECT_PARK_NS = 50_000;
 
     private final VenueSession session;
     private final Transport transport;
@@ -20,8 +24,12 @@ final class ClientAgent implements Runnable
     private final Duration connectTimeout;
     private final String endpoints;
     private final Runnable onEnd;
+    private final boolean isDriven;
     private final Thread thread;
     private volatile boolean isClosing;
+    private boolean isInTurn;
+    private boolean isOver;
+    private long startNs;
     private volatile boolean isParked;
     private int idleCycles;
     private long parkNs = PARK_MIN_NS;
@@ -42,13 +50,50 @@ final class ClientAgent implements Runnable
         this.connectTimeout = connectTimeout;
         this.endpoints = endpoints;
         this.onEnd = onEnd;
-        thread = new Thread(this, "gavel-client");
-        thread.setDaemon(true);
+        isDriven = idleMode == IdleMode.DRIVEN;
+        thread = isDriven ? Thread.currentThread() : new Thread(this, "gavel-client");
     }
 
+    /** The client's thread; where the application drives the client, the one that does. */
     Thread thread()
     {
         return thread;
+    }
+
+    /** Starts the thread; where the application drives the client, drives it until it is connected or over. */
+    void start()
+    {
+        startNs = System.nanoTime();
+        if (!isDriven)
+        {
+            thread.setDaemon(true);
+            thread.start();
+            return;
+        }
+        while (!session.connected().isDone())
+        {
+            if (turn() == 0)
+            {
+                LockSupport.parkNanos(CONNECT_PARK_NS);
+            }
+        }
+    }
+
+    /** One turn, of the application's that drives the client; 0 where there was nothing to do. */
+    int drive()
+    {
+        checkDriver();
+        return turn();
+    }
+
+    private void checkDriver()
+    {
+        if (!isDriven || Thread.currentThread() != thread)
+        {
+            throw new IllegalStateException(isDriven ? "this client is driven by the thread that connected it, " +
+                thread.getName() + ": call on that one" :
+                "this client has a thread of its own: connect it with IdleMode.DRIVEN to drive it");
+        }
     }
 
     /** Something was queued: wakes the thread where it is parked. */
@@ -63,6 +108,16 @@ final class ClientAgent implements Runnable
     /** Ends the thread, and waits for that on any thread but itself. */
     void close()
     {
+        if (isDriven)
+        {
+            checkDriver();
+            isClosing = true;
+            if (!isInTurn)
+            {
+                turn();
+            }
+            return;
+        }
         isClosing = true;
         LockSupport.unpark(thread);
         if (Thread.currentThread() == thread)
@@ -90,20 +145,32 @@ final class ClientAgent implements Runnable
     @Override
     public void run()
     {
-        final long startNs = System.nanoTime();
+        while (!isOver)
+        {
+            idle(turn());
+        }
+    }
+
+    private int turn()
+    {
+        if (isOver)
+        {
+            return 0;
+        }
+        int work = 0;
+        boolean goesOn = false;
+        isInTurn = true;
         try
         {
-            while (!isClosing && session.state() != SessionState.ENDED)
+            if (!isClosing)
             {
-                final long nowNs = System.nanoTime();
-                final int work = session.doWork(nowNs);
-                if (!session.connected().isDone() && nowNs - startNs > connectTimeout.toNanos())
-                {
-                    session.end(connectTimeoutException(Duration.ofNanos(nowNs - startNs)));
-                }
-                idle(work);
+                work = work(System.nanoTime());
             }
-            session.end(new ClientClosedException("the client was closed before the answer came"));
+            if (isClosing)
+            {
+                session.end(new ClientClosedException("the client was closed before the answer came"));
+            }
+            goesOn = session.state() != SessionState.ENDED;
         }
         catch (final RuntimeException | Error e)
         {
@@ -113,10 +180,26 @@ final class ClientAgent implements Runnable
         }
         finally
         {
-            transport.close();
-            session.failQueued();
-            onEnd.run();
+            isInTurn = false;
+            if (!goesOn)
+            {
+                isOver = true;
+                transport.close();
+                session.failQueued();
+                onEnd.run();
+            }
         }
+        return work;
+    }
+
+    private int work(final long nowNs)
+    {
+        final int work = session.doWork(nowNs);
+        if (!session.connected().isDone() && nowNs - startNs > connectTimeout.toNanos())
+        {
+            session.end(connectTimeoutException(Duration.ofNanos(nowNs - startNs)));
+        }
+        return work;
     }
 
     private ConnectTimeoutException connectTimeoutException(final Duration elapsed)
@@ -142,7 +225,7 @@ final class ClientAgent implements Runnable
         {
             case SPIN -> Thread.onSpinWait();
             case YIELD -> Thread.yield();
-            case BACKOFF -> backOff();
+            default -> backOff();
         }
     }
 

@@ -88,7 +88,7 @@ final class ClientCore implements AutoCloseable
     /** Starts the thread, and returns once the connection is resumed. */
     void start()
     {
-        agent.thread().start();
+        agent.start();
         try
         {
             participantId = session.connected().get();
@@ -113,6 +113,12 @@ final class ClientCore implements AutoCloseable
         {
             journal.close();
         }
+    }
+
+    /** One turn, of the application that drives the client. */
+    int drive()
+    {
+        return agent.drive();
     }
 
     VenueSession session()

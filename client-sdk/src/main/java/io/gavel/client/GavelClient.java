@@ -48,6 +48,19 @@ public final class GavelClient implements AutoCloseable
     }
 
     /**
+     * Moves a client on that has no thread of its own ({@link IdleMode#DRIVEN}): sends what was queued, takes what
+     * came, completes futures and calls listeners. Has to be called many times a second.
+     *
+     * @return 0 where there was nothing to do.
+     * @throws IllegalStateException where the client has a thread of its own, or this is not the thread that connected
+     *                               it.
+     */
+    public int doWork()
+    {
+        return core.drive();
+    }
+
+    /**
      * Places an order.
      *
      * @param order to be placed.

@@ -10,5 +10,11 @@ public enum IdleMode
     YIELD,
 
     /** Spins: the lowest latency; keeps one core wholly busy. */
-    SPIN
+    SPIN,
+
+    /**
+     * There is no such thread: the thread that connects drives the client by {@link GavelClient#doWork()}, several of
+     * them where it likes. For an application that has a loop of its own, and no core for another one.
+     */
+    DRIVEN
 }

@@ -9,7 +9,8 @@
  *       {@linkplain io.gavel.client.ConnectionListener#onFenced() that it is fenced}.</li>
  *   <li><b>Every call may come from any thread.</b> It checks its arguments, puts one command into a bounded queue and
  *       returns a future. One thread, named {@code gavel-client}, does the rest, completes the futures and calls the
- *       listeners; it must not be blocked.</li>
+ *       listeners; it must not be blocked. An application with a loop of its own may be that thread
+ *       ({@link io.gavel.client.IdleMode#DRIVEN}).</li>
  *   <li><b>Every command is executed exactly once or not at all, and its future says which.</b> Where a node dies or an
  *       answer is lost, the client finds the new leader, fetches the reports that it missed and sends what is still
  *       unanswered again under the same sequence number, which the venue executes at most once. Until then an order's

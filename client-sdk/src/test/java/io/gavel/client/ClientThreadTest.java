@@ -29,6 +29,7 @@ class ClientThreadTest
 {
     private final List<Throwable> errors = new CopyOnWriteArrayList<>();
     private final AtomicLong reports = new AtomicLong();
+    private final SimulatedVenue venue = new SimulatedVenue();
     private SimulatedTransport transport;
     private ClientCore core;
     private GavelClient client;
@@ -37,7 +38,6 @@ class ClientThreadTest
     @BeforeEach
     void connect()
     {
-        final SimulatedVenue venue = new SimulatedVenue();
         final SimulatedClient operator = new SimulatedClient(venue, 0).connected();
         operator.now(operator.client().operator().addInstrument("AAPL", "USD", new BigDecimal("0.01"), 1));
         operator.now(operator.client().operator().addAccount(0));
@@ -169,5 +169,61 @@ class ClientThreadTest
     {
         get(afterBuying((answer) -> answer.thenAccept((placed) -> client.close())));
         Awaitility.await().until(transport::isClosed);
+    }
+
+    /** A client that this thread drives, in place of the one that has a thread. */
+    private void connectDriven()
+    {
+        client.close();
+        final ClientSettings settings = new GavelClient.Context().members("127.0.0.1:9000").participant("operator")
+            .password(new char[]{'x'}).connectionId(2).idleMode(IdleMode.DRIVEN).queueCapacity(4)
+            .executionListener(this::onExecution).errorHandler(errors::add).conclude();
+        transport = new SimulatedTransport(venue, 0);
+        transport.connect(0);
+        core = new ClientCore(settings, transport, new Listeners(settings), null);
+        core.start();
+        client = new GavelClient(core, 2);
+    }
+
+    @Test
+    void shouldDoNothingByItselfWhereTheApplicationDrivesIt()
+    {
+        connectDriven();
+        final List<CompletableFuture<ExecutionReport>> futures = new ArrayList<>();
+        for (int i = 0; i < 4; i++)
+        {
+            futures.add(buy());
+        }
+        assertThrows(BackPressureException.class, this::buy);
+        assertTrue(futures.stream().noneMatch(CompletableFuture::isDone));
+        assertThrows(IllegalStateException.class, futures.get(0)::join);
+        while (!futures.stream().allMatch(CompletableFuture::isDone))
+        {
+            client.doWork();
+        }
+        assertEquals(4, reports.get());
+        futures.forEach((future) -> assertFalse(future.join().isRejected()));
+        final CompletableFuture<ExecutionReport> last = buy();
+        client.close();
+        assertInstanceOf(ClientClosedException.class, assertThrows(CompletionException.class, last::join).getCause());
+        assertEquals(0, client.doWork());
+        client.close();
+    }
+
+    @Test
+    void shouldBeDrivenByNobodyElse() throws InterruptedException
+    {
+        assertThrows(IllegalStateException.class, client::doWork);
+        connectDriven();
+        final List<RuntimeException> thrown = new CopyOnWriteArrayList<>();
+        final Thread other = new Thread(() ->
+        {
+            thrown.add(assertThrows(IllegalStateException.class, client::doWork));
+            thrown.add(assertThrows(IllegalStateException.class, client::close));
+        });
+        other.start();
+        other.join();
+        assertEquals(2, thrown.size());
+        assertTrue(thrown.get(0).getMessage().contains(Thread.currentThread().getName()), thrown::toString);
     }
 }
