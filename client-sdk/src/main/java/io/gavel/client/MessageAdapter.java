@@ -1,6 +1,5 @@
 package io.gavel.client;
 
-import static io.gavel.client.WireEnums.known;
 import static io.gavel.client.WireEnums.reason;
 
 import io.gavel.schema.AccountListReplyDecoder;
@@ -51,6 +50,21 @@ final class MessageAdapter
 
         void onReport(Report report);
     }
+
+    private static final EnumTable<ExecType> EXEC_TYPE =
+        new EnumTable<>(raw -> ExecType.get((short)raw), ExecType.NULL_VAL);
+    private static final EnumTable<OrdStatus> ORD_STATUS =
+        new EnumTable<>(raw -> OrdStatus.get((short)raw), OrdStatus.NULL_VAL);
+    private static final EnumTable<Side> SIDE =
+        new EnumTable<>(raw -> Side.get((short)raw), Side.NULL_VAL);
+    private static final EnumTable<OrdType> ORD_TYPE =
+        new EnumTable<>(raw -> OrdType.get((short)raw), OrdType.NULL_VAL);
+    private static final EnumTable<TimeInForce> TIME_IN_FORCE =
+        new EnumTable<>(raw -> TimeInForce.get((short)raw), TimeInForce.NULL_VAL);
+    private static final EnumTable<CancelReason> CANCEL_REASON =
+        new EnumTable<>(raw -> CancelReason.get((short)raw), CancelReason.NULL_VAL);
+    private static final EnumTable<Liquidity> LIQUIDITY =
+        new EnumTable<>(raw -> Liquidity.get((short)raw), Liquidity.NULL_VAL);
 
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final ResumeAckDecoder resumeAck = new ResumeAckDecoder();
@@ -171,15 +185,15 @@ final class MessageAdapter
             event.cumQtyLots(),
             event.leavesQtyLots(),
             reason(event.rejectReasonRaw()),
-            known(event.execTypeRaw(), raw -> ExecType.get((short)raw), ExecType.NULL_VAL),
-            known(event.ordStatusRaw(), raw -> OrdStatus.get((short)raw), OrdStatus.NULL_VAL),
-            known(event.sideRaw(), raw -> Side.get((short)raw), Side.NULL_VAL),
-            known(event.ordTypeRaw(), raw -> OrdType.get((short)raw), OrdType.NULL_VAL),
-            known(event.timeInForceRaw(), raw -> TimeInForce.get((short)raw), TimeInForce.NULL_VAL),
-            known(event.cancelReasonRaw(), raw -> CancelReason.get((short)raw), CancelReason.NULL_VAL),
+            EXEC_TYPE.get(event.execTypeRaw()),
+            ORD_STATUS.get(event.ordStatusRaw()),
+            SIDE.get(event.sideRaw()),
+            ORD_TYPE.get(event.ordTypeRaw()),
+            TIME_IN_FORCE.get(event.timeInForceRaw()),
+            CANCEL_REASON.get(event.cancelReasonRaw()),
             valueOrZero(event.feeMinor()),
             valueOrZero(event.stopPriceTicks()),
-            known(event.liquidityRaw(), raw -> Liquidity.get((short)raw), Liquidity.NULL_VAL),
+            LIQUIDITY.get(event.liquidityRaw()),
             instruments.get(event.instrumentId()));
     }
 

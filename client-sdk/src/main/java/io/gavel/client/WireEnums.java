@@ -6,13 +6,16 @@ import java.util.function.IntFunction;
 /** Values of enums as a newer venue may send them. */
 final class WireEnums
 {
+    // What nearly every report says.
+    private static final int NONE = RejectReason.NONE.value();
+
     private WireEnums()
     {
     }
 
     static RejectReason reason(final int raw)
     {
-        return known(raw, RejectReason::get, RejectReason.NULL_VAL);
+        return raw == NONE ? RejectReason.NONE : known(raw, RejectReason::get, RejectReason.NULL_VAL);
     }
 
     /**
