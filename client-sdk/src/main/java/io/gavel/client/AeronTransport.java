@@ -31,6 +31,13 @@ final class AeronTransport implements Transport, EgressListener
     /** The cluster closes a session that it has not heard of for ten seconds. */
     static final long KEEP_ALIVE_INTERVAL_NS = TimeUnit.SECONDS.toNanos(2);
 
+    /** A call of Aeron Cluster's client takes this many messages at most, and so there may be more. */
+    private static final int MESSAGES_PER_POLL = 10;
+
+    /** Messages taken before commands are sent again. */
+    private static final int MESSAGES_PER_CYCLE = 256;
+
+    private static final String LOOPBACK = "127.0.0.1";
     private static final long KEEP_ALIVE_RETRY_NS = TimeUnit.MILLISECONDS.toNanos(100);
     private static final long ATTEMPT_PAUSE_MIN_NS = TimeUnit.MILLISECONDS.toNanos(50);
     private static final long ATTEMPT_PAUSE_MAX_NS = TimeUnit.SECONDS.toNanos(2);
@@ -81,7 +88,8 @@ final class AeronTransport implements Transport, EgressListener
                 {
                     return 0;
                 }
-                driver = new LocalDriver(aeronDirectory, errorHandler);
+                driver = new LocalDriver(aeronDirectory, LOOPBACK.equals(egressHost) ?
+                    LocalDriver.LOOPBACK_MTU_LENGTH : LocalDriver.NETWORK_MTU_LENGTH, errorHandler);
             }
             final int work = driver.poll();
             if (driver.aeron().isClosed())
@@ -126,7 +134,14 @@ final class AeronTransport implements Transport, EgressListener
 
     private int pollSession(final long nowNs)
     {
-        final int work = cluster.pollEgress();
+        int work = 0;
+        int polled;
+        do
+        {
+            polled = cluster.pollEgress();
+            work += polled;
+        }
+        while (cluster != null && polled >= MESSAGES_PER_POLL && work < MESSAGES_PER_CYCLE);
         if (cluster == null)
         {
             return work;

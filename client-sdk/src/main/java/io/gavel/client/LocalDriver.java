@@ -22,6 +22,12 @@ final class LocalDriver implements AutoCloseable
     /** A leader whose machine has sent nothing for so long, no heartbeat either, is gone. */
     static final long IMAGE_LIVENESS_TIMEOUT_NS = TimeUnit.SECONDS.toNanos(1);
 
+    /** Fits the Ethernet's 1,500 bytes with every header. */
+    static final int NETWORK_MTU_LENGTH = 1_408;
+
+    /** Within one machine a packet may be large, and each costs two calls of the system. */
+    static final int LOOPBACK_MTU_LENGTH = 8 * 1024;
+
     private static final int TERM_LENGTH = 1024 * 1024;
 
     private final MediaDriver driver;
@@ -32,9 +38,10 @@ final class LocalDriver implements AutoCloseable
      * Launches or joins a driver.
      *
      * @param directory    of the driver that somebody else runs; null for one of its own.
+     * @param mtuLength    bytes of a packet at most, where the driver is its own.
      * @param errorHandler of what goes wrong in it.
      */
-    LocalDriver(final String directory, final Consumer<Throwable> errorHandler)
+    LocalDriver(final String directory, final int mtuLength, final Consumer<Throwable> errorHandler)
     {
         final Aeron.Context context = new Aeron.Context()
             .useConductorAgentInvoker(true)
@@ -51,6 +58,7 @@ final class LocalDriver implements AutoCloseable
             .aeronDirectoryName(this.directory.getPath())
             .threadingMode(ThreadingMode.INVOKER)
             .termBufferSparseFile(true)
+            .mtuLength(mtuLength)
             .publicationTermBufferLength(TERM_LENGTH)
             .ipcTermBufferLength(TERM_LENGTH)
             .imageLivenessTimeoutNs(IMAGE_LIVENESS_TIMEOUT_NS)

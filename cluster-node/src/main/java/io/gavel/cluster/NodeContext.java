@@ -31,6 +31,7 @@ public final class NodeContext
     private NodeTimeouts timeouts;
     private NodeThreads threads;
     private NodeSizes sizes;
+    private NodeNetwork network;
 
     /**
      * Reads the file, and the system properties over it.
@@ -135,6 +136,7 @@ public final class NodeContext
         timeouts = NodeTimeouts.conclude(this);
         threads = NodeThreads.conclude(this);
         sizes = NodeSizes.conclude(this);
+        network = NodeNetwork.conclude(this);
         concludeDirectories();
         return this;
     }
@@ -276,6 +278,11 @@ public final class NodeContext
     NodeSizes sizes()
     {
         return sizes;
+    }
+
+    NodeNetwork network()
+    {
+        return network;
     }
 
     /**

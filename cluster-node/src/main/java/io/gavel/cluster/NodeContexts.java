@@ -61,9 +61,12 @@ final class NodeContexts
             .senderIdleStrategy(context.threads().idleSupplier().get())
             .receiverIdleStrategy(context.threads().idleSupplier().get())
             .termBufferSparseFile(context.sizes().sparseFiles())
-            .socketSndbufLength(context.sizes().socketBufferLength())
-            .socketRcvbufLength(context.sizes().socketBufferLength())
-            .initialWindowLength(context.sizes().socketBufferLength())
+            .mtuLength(context.network().mtuLength())
+            // What names no length of its own: the egress of each session, and the little that nodes tell each other.
+            .publicationTermBufferLength(context.sizes().egressTermLength())
+            .socketSndbufLength(context.network().socketBufferLength())
+            .socketRcvbufLength(context.network().socketBufferLength())
+            .initialWindowLength(context.network().socketBufferLength())
             .terminationHook(onTermination)
             .errorHandler(errors);
     }

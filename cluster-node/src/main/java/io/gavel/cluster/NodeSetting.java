@@ -51,6 +51,9 @@ public enum NodeSetting
     /** Term length of a client's ingress; the largest message is an eighth of it. */
     INGRESS_TERM_LENGTH("gavel.ingress.term.length", "a power of two from 64k to 1g", "1m", "2m"),
 
+    /** Term length of what a session is sent; twice what may wait for a client that does not keep up. */
+    EGRESS_TERM_LENGTH("gavel.egress.term.length", "a power of two from 64k to 1g", "2m", "4m"),
+
     /** Length of one file of a recording. */
     SEGMENT_LENGTH("gavel.archive.segment.length", "a power of two from 16m to 1g", "16m", "128m"),
 
@@ -71,6 +74,9 @@ public enum NodeSetting
 
     /** Whether files of the driver are sparse until they are used. */
     SPARSE_FILES("gavel.sparse.files", "true or false", "true", "false"),
+
+    /** Bytes of a packet between nodes and to clients; a log that exists keeps those that it was begun with. */
+    MTU("gavel.mtu", "a number of bytes from 1408 to 32k, a multiple of 32", "8k", "1408"),
 
     /** Socket buffers and windows, bytes. */
     SOCKET_BUFFER_LENGTH("gavel.socket.buffer.length", "a number of bytes such as 2m", "128k", "2m"),

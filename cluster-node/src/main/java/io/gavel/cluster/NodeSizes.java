@@ -9,20 +9,20 @@ import io.gavel.venue.EventStream;
  * @param sessionsPerParticipantMax of them of one participant.
  * @param logTermLength             bytes of a term of the log and of snapshots.
  * @param ingressTermLength         bytes of a term of a client's ingress.
+ * @param egressTermLength          bytes of a term of what a session is sent.
  * @param segmentLength             bytes of one file of a recording.
  * @param durability                of log, snapshots and events.
  * @param sparseFiles               where the driver's files are sparse until used.
- * @param socketBufferLength        bytes of socket buffers and windows.
  */
 record NodeSizes(
     int sessionsMax,
     int sessionsPerParticipantMax,
     int logTermLength,
     int ingressTermLength,
+    int egressTermLength,
     int segmentLength,
     Durability durability,
-    boolean sparseFiles,
-    int socketBufferLength)
+    boolean sparseFiles)
 {
     private static final int TERM_MIN = 64 * 1024;
     private static final int TERM_MAX = 1 << 30;
@@ -34,10 +34,10 @@ record NodeSizes(
             context.text(NodeSetting.SESSIONS_PER_PARTICIPANT_MAX).integer(1, 65_536),
             context.text(NodeSetting.LOG_TERM_LENGTH).powerOfTwo(TERM_MIN, TERM_MAX),
             context.text(NodeSetting.INGRESS_TERM_LENGTH).powerOfTwo(TERM_MIN, TERM_MAX),
+            context.text(NodeSetting.EGRESS_TERM_LENGTH).powerOfTwo(TERM_MIN, TERM_MAX),
             context.text(NodeSetting.SEGMENT_LENGTH).powerOfTwo(TERM_MIN, TERM_MAX),
             context.text(NodeSetting.DURABILITY).oneOf(Durability.class),
-            context.text(NodeSetting.SPARSE_FILES).bool(),
-            (int)context.text(NodeSetting.SOCKET_BUFFER_LENGTH).bytes(TERM_MIN, TERM_MAX));
+            context.text(NodeSetting.SPARSE_FILES).bool());
         if (sizes.segmentLength < Math.max(EventStream.TERM_LENGTH, sizes.logTermLength))
         {
             throw new ConfigurationException(context.both(NodeSetting.SEGMENT_LENGTH, NodeSetting.LOG_TERM_LENGTH) +

@@ -101,6 +101,16 @@ final class SettingText
         return (int)value;
     }
 
+    int multipleOf(final int unit, final long min, final long max)
+    {
+        final long value = bytes(min, max);
+        if (value % unit != 0)
+        {
+            throw new ConfigurationException(wrong("is no multiple of " + unit));
+        }
+        return (int)value;
+    }
+
     boolean bool()
     {
         if ("true".equals(text) || "false".equals(text))
