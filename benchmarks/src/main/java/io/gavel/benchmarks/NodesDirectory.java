@@ -20,11 +20,25 @@ public final class NodesDirectory
      */
     public static Path of(final Path directory, final Output output)
     {
-        final Path where = (null == directory ? Path.of(System.getProperty("java.io.tmpdir")) : directory)
-            .toAbsolutePath().normalize();
+        return writable(
+            "--dir", null == directory ? Path.of(System.getProperty("java.io.tmpdir")) : directory, output);
+    }
+
+    /**
+     * A directory that an option names.
+     *
+     * @param option    its name.
+     * @param directory as it is typed.
+     * @param output    of the command, which refuses a directory that isn't there or can't be written to: status 2.
+     * @return its whole path.
+     */
+    public static Path writable(final String option, final Path directory, final Output output)
+    {
+        final Path where = directory.toAbsolutePath().normalize();
         if (!Files.isDirectory(where) || !Files.isWritable(where))
         {
-            throw output.wrongArgument("--dir " + where + ": expected a directory that exists and may be written to");
+            throw output.wrongArgument(
+                option + " " + where + ": expected a directory that exists and may be written to");
         }
         return where;
     }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
@@ -35,12 +36,13 @@ public final class ClusterCommand implements Callable<Integer>
         description = "Messages a second of the open loop (default: 1000, 43000 and 215000, one after the other).")
     private Integer rate;
 
-    @Option(names = "--seconds", defaultValue = "5", paramLabel = "COUNT",
+    @Option(names = "--seconds", defaultValue = "4", paramLabel = "COUNT",
         description = "Seconds of a step that is measured (default: ${DEFAULT-VALUE}).")
     private int seconds;
 
-    @Option(names = "--warm-up", defaultValue = "5", paramLabel = "SECONDS",
-        description = "Seconds of closed loop before the first step (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--warm-up", defaultValue = "30", paramLabel = "SECONDS",
+        description = "Seconds of closed loop at most before the first step; they end where the throughput has not " +
+        "risen for ten seconds (default: ${DEFAULT-VALUE}).")
     private int warmUp;
 
     @Option(names = "--rounds", defaultValue = "2", paramLabel = "COUNT",
@@ -50,6 +52,19 @@ public final class ClusterCommand implements Callable<Integer>
     @Option(names = "--connections", defaultValue = "4", paramLabel = "COUNT",
         description = "Connections of the exchange's client (default: ${DEFAULT-VALUE}).")
     private int connections;
+
+    @Option(names = "--driven", negatable = true, defaultValue = "true", fallbackValue = "true",
+        description = "Whether the thread that sends drives the connections too, or each has a thread of its own " +
+        "(default: ${DEFAULT-VALUE}).")
+    private boolean isDriven;
+
+    @Option(names = "--set", paramLabel = "KEY=VALUE",
+        description = "A setting of every node, of all sides (may be given more than once).")
+    private Map<String, String> nodeProperties = new TreeMap<>();
+
+    @Option(names = "--recordings", paramLabel = "DIR",
+        description = "Have every node leave a flight recording there, to see where the time goes.")
+    private Path recordings;
 
     @Option(names = "--window", defaultValue = "4096", paramLabel = "COUNT",
         description = "Messages under way in the closed loop, over all connections (default: ${DEFAULT-VALUE}).")
@@ -75,7 +90,8 @@ public final class ClusterCommand implements Callable<Integer>
         output.checkRange("--window", window, 1, connections * OrderLane.UNDER_WAY_MAX);
         final Path where = NodesDirectory.of(directory, output);
         final LoadShape shape = new LoadShape(null == rate ? RATES : List.of(rate), seconds, warmUp, rounds,
-            connections, window, where, Files.getFileStore(where).type());
+            connections, isDriven, window, nodeProperties, null == recordings ? null :
+            NodesDirectory.writable("--recordings", recordings, output), where, Files.getFileStore(where).type());
         final Environment environment = Environment.here();
         final ClusterResult result;
         try (Progress progress = new Progress(output))

@@ -83,7 +83,7 @@ record ClusterResult(Environment environment, LoadShape shape, List<SideFigures>
         }
         return environment.line() + "\nthree nodes of profile small that write in " + shape.directory() + " (" +
             shape.fileSystem() + ") and their client on this machine; " + shape.rounds() + " rounds of " +
-            shape.seconds() + " s a step after " + shape.warmUpSeconds() + " s of warm-up; messages of " +
+            shape.seconds() + " s a step after " + shape.warmUpSeconds() + " s of warm-up at most; messages of " +
             EchoLoad.MESSAGE_LENGTH + " bytes for the echo; closed loop with " + shape.window() +
             " under way, gavel's over " + shape.connections() + " connections\n\n" + table + "\n\n" + interruptions() +
             "Every answer was as it had to be, money and shares are all there, and the nodes have one state hash.\n" +

@@ -5,6 +5,7 @@ import io.gavel.client.CommandFuture;
 import io.gavel.client.ConnectionListener;
 import io.gavel.client.ExecutionReport;
 import io.gavel.client.GavelClient;
+import io.gavel.client.IdleMode;
 import io.gavel.client.MassCancel;
 import io.gavel.client.NewOrder;
 import io.gavel.client.ReplaceOrder;
@@ -17,6 +18,7 @@ import io.gavel.schema.Side;
 import io.gavel.schema.TimeInForce;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import org.HdrHistogram.Histogram;
 
@@ -47,6 +49,7 @@ final class OrderLane implements AutoCloseable
     private final AtomicLong trades = new AtomicLong();
     private final AtomicLong disconnects = new AtomicLong();
     private final LaneMembers members;
+    private final boolean isDriven;
     private final GavelClient client;
     private volatile String tradeFault;
     // Invariant: answered <= sent <= answered + UNDER_WAY_MAX.
@@ -57,18 +60,21 @@ final class OrderLane implements AutoCloseable
     /**
      * Connects.
      *
-     * @param venue   that has the members.
-     * @param members whose the connection is.
+     * @param venue    that has the members.
+     * @param members  whose the connection is.
+     * @param isDriven whether the calling thread drives the connection; else it has a thread of its own.
      */
-    OrderLane(final LocalVenue venue, final LaneMembers members)
+    OrderLane(final LocalVenue venue, final LaneMembers members, final boolean isDriven)
     {
         this.members = members;
+        this.isDriven = isDriven;
         for (int i = 0; i < pending.length; i++)
         {
             pending[i] = new PendingAnswer();
         }
         client = GavelClient.connect(new GavelClient.Context().members(venue.members().toString())
             .participant(members.name()).password(members.password()).queueCapacity(QUEUE).connectTimeout(BOUND)
+            .idleMode(isDriven ? IdleMode.DRIVEN : IdleMode.BACKOFF)
             .executionListener(this::onExecution).connectionListener(new ConnectionListener()
             {
                 @Override
@@ -159,6 +165,10 @@ final class OrderLane implements AutoCloseable
      */
     int poll(final Histogram latencyNs)
     {
+        if (isDriven)
+        {
+            client.doWork();
+        }
         int count = 0;
         while (answered < sent)
         {
@@ -188,6 +198,12 @@ final class OrderLane implements AutoCloseable
         return sent - answered;
     }
 
+    /** From now on it counts where the connection is lost; before, nobody drove it while others connected. */
+    void onFilled()
+    {
+        disconnects.set(0);
+    }
+
     long disconnects()
     {
         return disconnects.get();
@@ -214,9 +230,9 @@ final class OrderLane implements AutoCloseable
             throw new CommandFailure("expected " + answered + " answers and " + expectedTrades +
                 " executions, actual " + reports.get() + " reports, of which " + trades.get() + " are executions");
         }
-        VenueOptions.await(client.massCancel(MassCancel.all()));
+        await(client.massCancel(MassCancel.all()));
         final Patience patience = new Patience(BOUND, 10);
-        while (!VenueOptions.await(client.openOrders(0)).isEmpty())
+        while (!await(client.openOrders(0)).isEmpty())
         {
             if (patience.isOver())
             {
@@ -228,9 +244,22 @@ final class OrderLane implements AutoCloseable
         checkAccount(1, -flow.lotsGained());
     }
 
+    private <T> T await(final CompletableFuture<T> future) throws InterruptedException
+    {
+        final Patience patience = new Patience(BOUND, 1);
+        while (isDriven && !future.isDone() && !patience.isOver())
+        {
+            if (client.doWork() == 0)
+            {
+                patience.pause();
+            }
+        }
+        return VenueOptions.await(future);
+    }
+
     private void checkAccount(final int index, final long lotsGained) throws InterruptedException
     {
-        final Account account = VenueOptions.await(client.account(members.accounts()[index]));
+        final Account account = await(client.account(members.accounts()[index]));
         final Account.Cash cash = account.cash(LaneMembers.CURRENCY);
         final BigDecimal expected = LaneMembers.CASH.subtract(
             BigDecimal.valueOf(MixedFlow.MIDDLE_TICKS, TICK_DIGITS).multiply(BigDecimal.valueOf(lotsGained)));

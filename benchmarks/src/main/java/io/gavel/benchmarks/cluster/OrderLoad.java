@@ -29,12 +29,12 @@ final class OrderLoad implements Load
     /**
      * Opens the members, connects, and fills the books.
      *
-     * @param venue       that is empty.
-     * @param connections how many.
+     * @param venue that is empty.
+     * @param shape of the load.
      * @throws InterruptedException where the thread is interrupted.
      * @throws CommandFailure       where the venue refuses something.
      */
-    OrderLoad(final LocalVenue venue, final int connections) throws InterruptedException
+    OrderLoad(final LocalVenue venue, final LoadShape shape) throws InterruptedException
     {
         this.venue = venue;
         operator = GavelClient.connect(new GavelClient.Context().members(venue.members().toString())
@@ -42,11 +42,14 @@ final class OrderLoad implements Load
         try
         {
             final GavelOperator desk = operator.operator().because("benchmark");
-            for (int i = 0; i < connections; i++)
+            final List<LaneMembers> members = new ArrayList<>();
+            for (int i = 0; i < shape.connections(); i++)
             {
-                lanes.add(new OrderLane(venue, LaneMembers.open(desk, i)));
+                members.add(LaneMembers.open(desk, i));
             }
+            members.forEach(each -> lanes.add(new OrderLane(venue, each, shape.isDriven())));
             fill();
+            lanes.forEach(OrderLane::onFilled);
         }
         catch (final InterruptedException | RuntimeException e)
         {

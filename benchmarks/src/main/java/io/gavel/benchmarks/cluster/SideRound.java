@@ -22,6 +22,9 @@ final class SideRound
     // Long: where three processes on a busy machine start slowly, that is no reason to throw the rounds before away.
     private static final Duration START_BOUND = Duration.ofSeconds(180);
     private static final long POLL_MS = 10;
+    private static final int SLICE_SECONDS = 2;
+    private static final int STEADY_SLICES = 5;
+    private static final double RISE = 1.05;
 
     private final Side side;
     private final LoadShape shape;
@@ -60,7 +63,7 @@ final class SideRound
             final long term = newestTerm(venue);
             if (side == Side.GAVEL)
             {
-                try (OrderLoad load = new OrderLoad(venue, shape.connections()))
+                try (OrderLoad load = new OrderLoad(venue, shape))
                 {
                     final List<StepFigures> open = new ArrayList<>();
                     final StepFigures closed = run(load, open);
@@ -89,9 +92,15 @@ final class SideRound
     {
         final VenueContext context = new VenueContext().nodes(NODES).withGateway(false)
             .directoryIn(shape.directory()).startTimeout(START_BOUND);
-        if (side != Side.GAVEL)
+        shape.nodeProperties().forEach(context::nodeProperty);
+        for (int i = 0; i < NODES; i++)
         {
-            for (int i = 0; i < NODES; i++)
+            if (null != shape.recordings())
+            {
+                context.node(i).jvmFlag("-XX:StartFlightRecording=settings=profile,filename=" +
+                    shape.recordings().resolve(side.text() + "-node" + i + ".jfr"));
+            }
+            if (side != Side.GAVEL)
             {
                 context.node(i).mainClass(EchoNode.class.getName())
                     .jvmFlag("-D" + EchoNode.WITH_EVENTS + "=" + (side == Side.ECHO_EVENTS));
@@ -109,15 +118,31 @@ final class SideRound
 
     private StepFigures run(final Load load, final List<StepFigures> open)
     {
-        if (shape.warmUpSeconds() > 0)
+        warmUp(load);
+        final StepFigures closed =
+            new LoadLoop(load, step + ", closed loop", progress).closed(shape.window(), shape.seconds());
+        // The highest rate first: what the JVMs have not compiled yet, they compile then.
+        for (int i = shape.rates().size() - 1; i >= 0; i--)
         {
-            new LoadLoop(load, step + ", warm-up", progress).closed(shape.window(), shape.warmUpSeconds());
+            final int rate = shape.rates().get(i);
+            open.add(0, new LoadLoop(load, step + ", " + rate + "/s", progress).open(rate, shape.seconds()));
         }
-        for (final int rate : shape.rates())
+        return closed;
+    }
+
+    // Until the JVMs have compiled what there is to compile, and so get no faster any more.
+    private void warmUp(final Load load)
+    {
+        double best = 0;
+        int slicesSinceBest = 0;
+        for (int seconds = 0; seconds < shape.warmUpSeconds() && slicesSinceBest < STEADY_SLICES;
+            seconds += SLICE_SECONDS)
         {
-            open.add(new LoadLoop(load, step + ", " + rate + "/s", progress).open(rate, shape.seconds()));
+            final double achieved = new LoadLoop(load, step + ", warm-up", progress)
+                .closed(shape.window(), SLICE_SECONDS).achieved();
+            slicesSinceBest = achieved > best * RISE ? 0 : slicesSinceBest + 1;
+            best = Math.max(best, achieved);
         }
-        return new LoadLoop(load, step + ", closed loop", progress).closed(shape.window(), shape.seconds());
     }
 
     // Where nothing got lost in an election, every node has executed exactly what was sent.
