@@ -192,6 +192,16 @@ final class EchoLoad implements Load, EgressListener
     }
 
     /**
+     * Messages that were given up, of the warm-up too.
+     *
+     * @return from 0.
+     */
+    long lost()
+    {
+        return lost;
+    }
+
+    /**
      * Messages that were sent.
      *
      * @return from 0.

@@ -78,7 +78,7 @@ final class SideRound
                 final List<StepFigures> open = new ArrayList<>();
                 final StepFigures closed = run(load, open);
                 final long elections = newestTerm(venue) - term;
-                checkEchoes(venue, load, open, closed);
+                checkEchoes(venue, load);
                 return new RoundFigures(open, closed, elections, 0);
             }
         }
@@ -146,11 +146,9 @@ final class SideRound
     }
 
     // Where nothing got lost in an election, every node has executed exactly what was sent.
-    private static void checkEchoes(
-        final LocalVenue venue, final EchoLoad load, final List<StepFigures> open, final StepFigures closed)
-        throws InterruptedException
+    private static void checkEchoes(final LocalVenue venue, final EchoLoad load) throws InterruptedException
     {
-        if (closed.lost() + open.stream().mapToLong(StepFigures::lost).sum() > 0)
+        if (load.lost() > 0)
         {
             return;
         }
