@@ -10,6 +10,7 @@ import io.gavel.cluster.storage.FaultException;
 import io.gavel.cluster.storage.NodeFiles;
 import io.gavel.cluster.storage.StartCheck;
 import io.gavel.cluster.storage.StorageException;
+import io.gavel.cluster.warmup.WarmUp;
 import java.io.PrintStream;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -24,6 +25,9 @@ import org.agrona.CloseHelper;
  */
 public final class GavelNode implements AutoCloseable
 {
+    // Some fifty thousand commands.
+    private static final long LOG_THAT_WARMS_UP = 8L << 20;
+
     private final CountDownLatch terminated = new CountDownLatch(1);
     private final NodeFigures figures;
     private final NodeContext context;
@@ -115,8 +119,11 @@ public final class GavelNode implements AutoCloseable
         final Supplier<VenueState> emptyStates =
             () -> new VenueState(credentials, figures, build.behaviourVersionMax());
         final VenueState state = emptyStates.get();
-        checkFiles(state, out);
+        final StartCheck.Result files = checkFiles(state, out);
         figures.startTimes().end(StartTimes.Phase.FILES);
+        // Where the node has much log to execute, that warms it up, and with the venue's own commands.
+        final WarmUp warmUp = WarmUp.begin(
+            files.logTo() - files.logFrom() > LOG_THAT_WARMS_UP ? 0 : context.timeouts().warmUpNs());
         final long sessionTimeoutMs = TimeUnit.NANOSECONDS.toMillis(context.timeouts().sessionNs());
         final OpenSessions sessions = new OpenSessions(
             context.sizes().sessionsMax(), context.sizes().sessionsPerParticipantMax(), sessionTimeoutMs);
@@ -127,11 +134,24 @@ public final class GavelNode implements AutoCloseable
             contexts.driver(), contexts.archive(), contexts.consensusModule(authenticator)));
         statusServer = StatusServer.start(
             context.node(), new NodeStatus(context, directory, build, driver, figures, sessions, errors));
+        awaitWarmUp(warmUp, out);
         container = ClusteredServiceContainer.launch(contexts.service(services.apply(new ServiceParts(
             state, emptyStates, sessions, figures, errors, contexts.eventPeers()))));
     }
 
-    private void checkFiles(final VenueState state, final PrintStream out)
+    private void awaitWarmUp(final WarmUp warmUp, final PrintStream out)
+    {
+        final WarmUp.Result result = warmUp.await();
+        figures.warmUp(result);
+        if (result.commands() > 0)
+        {
+            out.println("node " + context.node().nodeId() + " warmed up with " + result.commands() + " commands in " +
+                TimeUnit.NANOSECONDS.toMillis(result.elapsedNs()) + " ms, and waited for " +
+                TimeUnit.NANOSECONDS.toMillis(result.waitedNs()) + " ms of it");
+        }
+    }
+
+    private StartCheck.Result checkFiles(final VenueState state, final PrintStream out)
     {
         final long startNs = System.nanoTime();
         try
@@ -147,6 +167,7 @@ public final class GavelNode implements AutoCloseable
                     result.snapshotPosition() + ", " + result.snapshotBytes() + " bytes") +
                     ", log from position " + result.logFrom() + " to " + result.logTo());
             }
+            return result;
         }
         catch (final FaultException e)
         {

@@ -1,5 +1,6 @@
 package io.gavel.cluster;
 
+import io.gavel.cluster.warmup.WarmUp;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -29,6 +30,7 @@ final class NodeFigures
     private volatile int openOrders;
     private volatile int accounts;
     private volatile StateHash stateHash;
+    private volatile WarmUp.Result warmUp = WarmUp.Result.NONE;
 
     /**
      * Figures of a node that is about to start.
@@ -98,6 +100,17 @@ final class NodeFigures
     int accounts()
     {
         return accounts;
+    }
+
+    void warmUp(final WarmUp.Result result)
+    {
+        warmUp = result;
+    }
+
+    /** What was exercised before the node joined. */
+    WarmUp.Result warmUp()
+    {
+        return warmUp;
     }
 
     SnapshotTimes snapshotTimes()

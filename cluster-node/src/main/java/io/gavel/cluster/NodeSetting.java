@@ -85,7 +85,10 @@ public enum NodeSetting
     DATA_SPACE_MIN("gavel.data.space.min", "a number of bytes such as 256m", "256m", "4g"),
 
     /** How long a node waits for a peer that can fill a hole in its event stream. */
-    EVENT_REFILL_TIMEOUT("gavel.event.refill.timeout", "a duration such as 30s", "30s", "120s");
+    EVENT_REFILL_TIMEOUT("gavel.event.refill.timeout", "a duration such as 30s", "30s", "120s"),
+
+    /** How long at most a node that starts exercises the path of a command before it joins. */
+    WARM_UP("gavel.warm.up", "a duration up to 60s, or 0ms for none", "1s", "1s");
 
     private final String key;
     private final String form;

@@ -100,6 +100,7 @@ final class NodeStatus implements AutoCloseable
             .append(",\"durability\":\"").append(context.sizes().durability().text()).append('"');
         figures.snapshotTimes().appendTo(json);
         figures.startTimes().appendTo(json);
+        figures.warmUp().appendTo(json);
         return json
             .append(",\"door\":").append(door())
             .append(",\"errors\":").append(errors.count())

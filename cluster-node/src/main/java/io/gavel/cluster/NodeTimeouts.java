@@ -9,6 +9,7 @@ package io.gavel.cluster;
  * @param startupCanvassNs          for all members before a majority is enough.
  * @param sessionNs                 silence of a client after which its session is closed.
  * @param eventRefillNs             for a peer that can fill a hole in the event stream.
+ * @param warmUpNs                  at most, to exercise the path of a command; 0 for none.
  */
 record NodeTimeouts(
     long leaderHeartbeatNs,
@@ -16,10 +17,12 @@ record NodeTimeouts(
     long electionNs,
     long startupCanvassNs,
     long sessionNs,
-    long eventRefillNs)
+    long eventRefillNs,
+    long warmUpNs)
 {
     private static final long MIN_NS = 10_000_000L;
     private static final long MAX_NS = 3_600_000_000_000L;
+    private static final long WARM_UP_MAX_NS = 60_000_000_000L;
 
     static NodeTimeouts conclude(final NodeContext context)
     {
@@ -29,7 +32,8 @@ record NodeTimeouts(
             duration(context, NodeSetting.ELECTION_TIMEOUT),
             duration(context, NodeSetting.STARTUP_CANVASS_TIMEOUT),
             duration(context, NodeSetting.SESSION_TIMEOUT),
-            duration(context, NodeSetting.EVENT_REFILL_TIMEOUT));
+            duration(context, NodeSetting.EVENT_REFILL_TIMEOUT),
+            context.text(NodeSetting.WARM_UP).durationNs(0, WARM_UP_MAX_NS));
         if (timeouts.leaderHeartbeatIntervalNs > timeouts.leaderHeartbeatNs / 2)
         {
             throw new ConfigurationException(context.both(NodeSetting.LEADER_HEARTBEAT_INTERVAL,

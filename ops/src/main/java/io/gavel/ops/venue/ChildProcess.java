@@ -27,6 +27,7 @@ final class ChildProcess
     private final Path config;
     private final Path log;
     private final NodePlacement placement;
+    private final Path aotCache;
     private Process process;
 
     /**
@@ -38,6 +39,7 @@ final class ChildProcess
      * @param config    the file it is started with.
      * @param log       where its output goes.
      * @param placement by and with what it is started, read at each start.
+     * @param aotCache  ahead-of-time cache of its class path, or null.
      */
     ChildProcess(
         final String name,
@@ -45,7 +47,8 @@ final class ChildProcess
         final String kind,
         final Path config,
         final Path log,
-        final NodePlacement placement)
+        final NodePlacement placement,
+        final Path aotCache)
     {
         this.name = name;
         this.heap = heap;
@@ -53,6 +56,7 @@ final class ChildProcess
         this.config = config;
         this.log = log;
         this.placement = placement;
+        this.aotCache = aotCache;
     }
 
     private List<String> command()
@@ -69,6 +73,13 @@ final class ChildProcess
         command.add("-Xmx" + placement.heapOr(heap));
         command.add("-XX:+UseSerialGC");
         command.add("-XX:+ExitOnOutOfMemoryError");
+        if (aotCache != null && placement.classPath().isEmpty())
+        {
+            // Where the JVM cannot use it, it goes on without, and has nothing to say.
+            command.add("-XX:AOTCache=" + aotCache);
+            command.add("-Xlog:disable");
+            command.add("-Xlog:all=error:stderr");
+        }
         command.add("-Dchronicle.analytics.disable=true");
         command.add("-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir"));
         command.addAll(placement.jvmFlags());

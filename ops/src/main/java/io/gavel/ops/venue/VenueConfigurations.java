@@ -86,7 +86,7 @@ final class VenueConfigurations
         final Path config = directory.path().resolve(name + ".properties");
         VenueFile.store(properties, config, "Node " + node.nodeId());
         return new ChildProcess("node " + node.nodeId(), context.nodeHeap(), VenueChild.NODE, config,
-            directory.path().resolve(name + ".log"), placement);
+            directory.path().resolve(name + ".log"), placement, context.aotCache());
     }
 
     /**
@@ -107,7 +107,7 @@ final class VenueConfigurations
         final Path config = directory.path().resolve("gateway.properties");
         VenueFile.store(properties, config, "Gateway");
         return new ChildProcess("gateway", context.gatewayHeap(), VenueChild.GATEWAY, config,
-            directory.path().resolve("gateway.log"), new NodePlacement());
+            directory.path().resolve("gateway.log"), new NodePlacement(), context.aotCache());
     }
 
     /**

@@ -11,6 +11,9 @@ import java.util.function.Consumer;
  */
 public final class VenueContext
 {
+    /** System property by which the launcher names the ahead-of-time cache of its JDK and jars. */
+    private static final String AOT_CACHE = "gavel.aot.cache";
+
     private final Map<String, String> nodeProperties = new TreeMap<>();
     private final Map<String, String> gatewayProperties = new TreeMap<>();
     private final Map<Integer, NodePlacement> placements = new TreeMap<>();
@@ -22,6 +25,7 @@ public final class VenueContext
     private String nodeHeap = "512m";
     private String gatewayHeap = "256m";
     private Path directoryParent = Path.of(System.getProperty("java.io.tmpdir"));
+    private Path aotCache = ofLauncher();
     private int nodes = 3;
     private boolean withGateway = true;
     private boolean keep;
@@ -85,6 +89,35 @@ public final class VenueContext
     boolean keep()
     {
         return keep;
+    }
+
+    /**
+     * The ahead-of-time cache that the processes start with: classes that are loaded, and profiles by which they are
+     * compiled. A JVM that the cache is not for leaves it alone.
+     *
+     * @param file that the launcher made, or null for none; the default is the one that this process has.
+     * @return this.
+     */
+    public VenueContext aotCache(final Path file)
+    {
+        aotCache = file;
+        return this;
+    }
+
+    /**
+     * The ahead-of-time cache that the processes start with.
+     *
+     * @return null for none.
+     */
+    public Path aotCache()
+    {
+        return aotCache;
+    }
+
+    private static Path ofLauncher()
+    {
+        final String file = System.getProperty(AOT_CACHE);
+        return file == null || file.isEmpty() ? null : Path.of(file);
     }
 
     /**
