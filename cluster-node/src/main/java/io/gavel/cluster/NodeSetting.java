@@ -87,8 +87,8 @@ public enum NodeSetting
     /** How long a node waits for a peer that can fill a hole in its event stream. */
     EVENT_REFILL_TIMEOUT("gavel.event.refill.timeout", "a duration such as 30s", "30s", "120s"),
 
-    /** How long at most a node that starts exercises the path of a command before it joins. */
-    WARM_UP("gavel.warm.up", "a duration up to 60s, or 0ms for none", "1s", "1s");
+    /** How long at most the start of a node waits for its warm-up, which runs beside it. */
+    WARM_UP("gavel.warm.up", "a duration up to 60s, or 0ms for no warm-up", "500ms", "500ms");
 
     private final String key;
     private final String form;

@@ -9,7 +9,7 @@ package io.gavel.cluster;
  * @param startupCanvassNs          for all members before a majority is enough.
  * @param sessionNs                 silence of a client after which its session is closed.
  * @param eventRefillNs             for a peer that can fill a hole in the event stream.
- * @param warmUpNs                  at most, to exercise the path of a command; 0 for none.
+ * @param warmUpNs                  for the warm-up, at most; 0 where there is to be none.
  */
 record NodeTimeouts(
     long leaderHeartbeatNs,

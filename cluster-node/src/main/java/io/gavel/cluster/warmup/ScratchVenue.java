@@ -57,6 +57,7 @@ final class ScratchVenue
     private long operatorSeq;
     private long lastClOrdId;
     private long timeNs = START_NS;
+    private long commands;
 
     /**
      * Lists instruments, and opens accounts with money and shares.
@@ -128,6 +129,12 @@ final class ScratchVenue
         return exchange;
     }
 
+    /** That were executed, the set-up's included. */
+    long commands()
+    {
+        return commands;
+    }
+
     /** Executes the next command of some trader. */
     void step()
     {
@@ -190,6 +197,7 @@ final class ScratchVenue
     private void execute(final long sessionId, final int bodyLength)
     {
         timeNs += COMMAND_NS;
+        commands++;
         exchange.onMessage(sessionId, buffer, 0, MessageHeaderEncoder.ENCODED_LENGTH + bodyLength, timeNs);
     }
 }

@@ -3,12 +3,14 @@ package io.gavel.cluster.warmup;
 import io.gavel.engine.EngineOutput;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
- * Executes commands in scratch venues while a node starts, so that the JVM has loaded and compiled the path of a command
- * when the first one of the log comes. It ends when it has executed enough, or its time is over; what it did is thrown
- * away.
+ * Executes commands in scratch venues beside the start of a node, so that the JVM has loaded and compiled the path of a
+ * command when the first one of the log comes. It ends when it has executed enough, or when the start has waited for it
+ * long enough; what it did is thrown away.
  */
 public final class WarmUp
 {
@@ -17,7 +19,9 @@ public final class WarmUp
 
     private static final int BLOCK = 64;
 
-    private final CompletableFuture<Result> result;
+    private final CompletableFuture<Result> result = new CompletableFuture<>();
+    private final long patienceNs;
+    private volatile boolean isOver;
 
     /**
      * What it came to.
@@ -44,60 +48,64 @@ public final class WarmUp
         }
     }
 
-    private WarmUp(final CompletableFuture<Result> result)
+    private WarmUp(final long patienceNs)
     {
-        this.result = result;
+        this.patienceNs = patienceNs;
     }
 
     /**
      * Begins on a thread of its own.
      *
-     * @param budgetNs how long at most, nanoseconds; 0 for not at all.
+     * @param patienceNs how long {@link #await()} waits at most, nanoseconds; 0 for no warm-up at all.
      * @return to be waited for before the node executes its log.
      */
-    public static WarmUp begin(final long budgetNs)
+    public static WarmUp begin(final long patienceNs)
     {
-        if (0 == budgetNs)
+        final WarmUp warmUp = new WarmUp(patienceNs);
+        if (0 == patienceNs)
         {
-            return new WarmUp(CompletableFuture.completedFuture(Result.NONE));
+            warmUp.result.complete(Result.NONE);
+            return warmUp;
         }
-        final CompletableFuture<Result> result = new CompletableFuture<>();
-        final long startNs = System.nanoTime();
-        final Thread thread = new Thread(() ->
-        {
-            try
-            {
-                final long commands = run(startNs, budgetNs);
-                result.complete(new Result(commands, System.nanoTime() - startNs, 0));
-            }
-            catch (final RuntimeException | Error e)
-            {
-                // Whoever waits is told: an engine that fails here would fail on the log.
-                result.completeExceptionally(e);
-            }
-        }, "warm-up");
+        final Thread thread = new Thread(warmUp::complete, "warm-up");
         thread.setDaemon(true);
         thread.start();
-        return new WarmUp(result);
+        return warmUp;
+    }
+
+    private void complete()
+    {
+        final long startNs = System.nanoTime();
+        try
+        {
+            final long commands = run();
+            result.complete(new Result(commands, System.nanoTime() - startNs, 0));
+        }
+        catch (final RuntimeException | Error e)
+        {
+            // Whoever waits is told: an engine that fails here would fail on the log.
+            result.completeExceptionally(e);
+        }
     }
 
     // Three kinds of output, so that the compiler does not take one of them for the only one there is: the node's own,
     // which comes later, would have it throw away what it has compiled.
-    private static long run(final long startNs, final long budgetNs)
+    private long run()
     {
         final EngineOutput[] outputs = { new Unheard(), new Unheard() { }, new Unheard() { } };
         final ScratchVenue[] venues = new ScratchVenue[outputs.length];
-        for (int i = 0; i < venues.length; i++)
-        {
-            venues[i] = new ScratchVenue(outputs[i], 1 + i);
-        }
         long commands = 0;
-        while (commands < COMMANDS_MAX && System.nanoTime() - startNs < budgetNs)
+        for (int block = 0; commands < COMMANDS_MAX && !isOver; block++)
         {
-            final ScratchVenue venue = venues[(int)(commands / BLOCK % venues.length)];
+            final int turn = block % venues.length;
+            if (null == venues[turn])
+            {
+                venues[turn] = new ScratchVenue(outputs[turn], 1 + turn);
+                commands += venues[turn].commands();
+            }
             for (int i = 0; i < BLOCK; i++)
             {
-                venue.step();
+                venues[turn].step();
             }
             commands += BLOCK;
         }
@@ -105,7 +113,7 @@ public final class WarmUp
     }
 
     /**
-     * Waits until it is done.
+     * Waits until it is done, or ends it when that takes too long.
      *
      * @return what it came to.
      */
@@ -114,12 +122,36 @@ public final class WarmUp
         final long startNs = System.nanoTime();
         try
         {
-            final Result done = result.join();
+            final Result done = awaitResult();
             return new Result(done.commands, done.elapsedNs, System.nanoTime() - startNs);
         }
         catch (final CompletionException e)
         {
             throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
+    }
+
+    private Result awaitResult()
+    {
+        try
+        {
+            return result.get(patienceNs, TimeUnit.NANOSECONDS);
+        }
+        catch (final TimeoutException e)
+        {
+            // After the block that it is in.
+            isOver = true;
+            return result.join();
+        }
+        catch (final ExecutionException e)
+        {
+            throw new CompletionException(e.getCause());
+        }
+        catch (final InterruptedException e)
+        {
+            isOver = true;
+            Thread.currentThread().interrupt();
+            return result.join();
         }
     }
 }

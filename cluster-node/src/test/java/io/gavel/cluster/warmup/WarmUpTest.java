@@ -43,10 +43,10 @@ class WarmUpTest
     }
 
     @Test
-    void shouldEndWhenItsTimeIsOver()
+    void shouldEndWhenItWasWaitedForLongEnough()
     {
         final WarmUp.Result result = WarmUp.begin(1).await();
-        assertEquals(0, result.commands());
+        assertTrue(result.commands() < WarmUp.COMMANDS_MAX, result.toString());
     }
 
     @Test

@@ -77,8 +77,7 @@ final class ChildProcess
         {
             // Where the JVM cannot use it, it goes on without, and has nothing to say.
             command.add("-XX:AOTCache=" + aotCache);
-            command.add("-Xlog:disable");
-            command.add("-Xlog:all=error:stderr");
+            command.add("-Xlog:aot*=off,cds*=off");
         }
         command.add("-Dchronicle.analytics.disable=true");
         command.add("-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir"));

@@ -12,6 +12,7 @@ import io.gavel.cluster.NodeContext;
 import io.gavel.cluster.NodeSetting;
 import io.gavel.gateway.Gateway;
 import io.gavel.gateway.GatewayContext;
+import io.gavel.ops.Gavel;
 import io.gavel.ops.cli.CommandFailure;
 import io.gavel.ops.cli.Errors;
 import io.gavel.ops.cli.VenueOptions;
@@ -22,9 +23,12 @@ import io.gavel.schema.TimeInForce;
 import io.gavel.venue.Members;
 import io.gavel.venue.ScramSha256;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.Writer;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -68,6 +72,9 @@ public final class Rehearsal
         int status = 0;
         try
         {
+            // The command line itself, too.
+            Gavel.commandLine(new PrintWriter(Writer.nullWriter()), new PrintWriter(Writer.nullWriter()))
+                .execute("--help");
             run();
         }
         catch (final IOException | RuntimeException e)
@@ -88,8 +95,8 @@ public final class Rehearsal
      */
     static long run() throws IOException, InterruptedException
     {
-        final VenueDirectory directory = VenueDirectory.create(java.nio.file.Path.of(
-            System.getProperty("java.io.tmpdir")));
+        final VenueDirectory directory = VenueDirectory.create(
+            Path.of(System.getProperty("java.io.tmpdir")));
         final Members members = new Members(List.of(new Members.Node(0, HOST, FreePorts.blocks(1))));
         try (GavelNode node = GavelNode.launch(node(members, directory)))
         {
