@@ -15,7 +15,7 @@ import java.util.concurrent.TimeoutException;
 public final class WarmUp
 {
     /** Commands after which there is little left to be compiled. */
-    public static final int COMMANDS_MAX = 60_000;
+    public static final int COMMANDS_MAX = 20_000;
 
     private static final int BLOCK = 64;
 
