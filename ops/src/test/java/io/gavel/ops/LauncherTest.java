@@ -16,6 +16,7 @@ import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -231,6 +232,68 @@ class LauncherTest
         assertEquals(
             List.of("{\"tests\":12,\"failures\":1,\"errors\":2,\"skipped\":1,\"flakes\":2," +
             "\"success\":false}"), json.out);
+    }
+
+    // A JDK that can keep what it loaded, and notes how it was called to do so.
+    private void makeCachingJdk(final String rehearsal) throws IOException
+    {
+        jdk = fakeJdk("caching", "25.0.1");
+        script(jdk.resolve("bin/java"), "#!/bin/bash\nfor argument in \"$@\"; do\ncase $argument in\n" +
+            "-XX:AOTCacheOutput=*) echo \"$*\" >>'" + temporary.resolve("made.log") + "'\n" +
+            "file=${argument#*=}\n" + rehearsal + "\nexit;;\nesac\ndone\nprintf '%s\\n' \"$@\"\n");
+    }
+
+    @Test
+    void shouldMakeTheAheadOfTimeCacheOnceBeforeACommandThatStartsNodes() throws Exception
+    {
+        makeCachingJdk("echo classes >\"$file\"");
+        assertTrue(run(root.resolve("gavel"), path(), "status").out.stream().noneMatch(this::isAboutCache));
+        assertTrue(run(root.resolve("gavel"), path(), "demo", "--help").out.stream().noneMatch(this::isAboutCache));
+        final Ended first = run(root.resolve("gavel"), path(), "demo");
+        assertEquals(0, first.status, first.err.toString());
+        assertEquals(1, first.err.size(), first.err.toString());
+        final List<String> used = first.out.stream().filter(this::isAboutCache).toList();
+        assertEquals(2, used.size(), first.out.toString());
+        // Any other command has it as well from now on, and nobody makes it again.
+        for (final String command : List.of("status", "node"))
+        {
+            final Ended next = run(root.resolve("gavel"), path(), command);
+            assertEquals(List.of(), next.err);
+            assertEquals(used, next.out.stream().filter(this::isAboutCache).toList());
+        }
+        final List<String> made = Files.readAllLines(temporary.resolve("made.log"));
+        assertEquals(1, made.size(), made.toString());
+        assertTrue(made.get(0).endsWith(" io.gavel.ops.venue.Rehearsal"), made.toString());
+
+        // Other jars, another cache: the old one is not used, and is removed.
+        Files.writeString(root.resolve("ops/target/ops-1.jar"), "changed");
+        final Ended changed = run(root.resolve("gavel"), path(), "demo");
+        assertTrue(changed.out.stream().noneMatch(used::contains), changed.out.toString());
+        assertEquals(2, changed.out.stream().filter(this::isAboutCache).count());
+        assertEquals(2, Files.readAllLines(temporary.resolve("made.log")).size());
+        try (Stream<Path> left = Files.list(root.resolve(".gavel/aot")))
+        {
+            assertEquals(1, left.filter(file -> file.toString().endsWith(".aot")).count());
+        }
+    }
+
+    @Test
+    void shouldGoOnWithoutACacheThatCannotBeMade() throws Exception
+    {
+        makeCachingJdk("echo no memory; exit 1");
+        final Ended first = run(root.resolve("gavel"), path(), "demo");
+        assertEquals(0, first.status, first.err.toString());
+        assertTrue(first.out.stream().noneMatch(this::isAboutCache), first.out.toString());
+        assertTrue(first.err.get(first.err.size() - 1).startsWith("gavel: it could not be made"),
+            first.err.toString());
+        final Ended second = run(root.resolve("gavel"), path(), "demo");
+        assertEquals(List.of(), second.err);
+        assertEquals(1, Files.readAllLines(temporary.resolve("made.log")).size());
+    }
+
+    private boolean isAboutCache(final String argument)
+    {
+        return argument.startsWith("-XX:AOTCache=") || argument.startsWith("-Dgavel.aot.cache=");
     }
 
     @Test
