@@ -15,9 +15,9 @@ import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 
 /**
- * The first commands that a venue gets: so many orders are under way at a time, each placed, replaced and cancelled, one
- * command after the answer to the last, until a number of commands was answered. Every answer is checked. A lock guards
- * all state.
+ * The first commands that a venue gets: so many orders are under way at a time, each placed, replaced and cancelled,
+ * one command after the answer to the last, until a number of commands was answered. Every answer is checked. A lock
+ * guards all state.
  */
 final class FirstCommands
 {

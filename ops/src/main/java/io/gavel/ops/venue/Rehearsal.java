@@ -37,8 +37,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A node, a gateway and a client in one JVM, which trade for a few seconds in a temporary directory. The launcher has the
- * JVM write down what it loaded and compiled meanwhile: by that ahead-of-time cache later processes start faster.
+ * A node, a gateway and a client in one JVM, which trade for a few seconds in a temporary directory. The launcher has
+ * the JVM write down what it loaded and compiled meanwhile: by that ahead-of-time cache later processes start faster.
  */
 public final class Rehearsal
 {
