@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
 import java.net.URL;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -19,6 +20,7 @@ import java.util.TreeMap;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
+import java.util.zip.CRC32;
 import org.agrona.SemanticVersion;
 
 /**
@@ -131,16 +133,15 @@ record NodeBuild(String id, int major, int behaviourVersionMax)
     {
         try
         {
-            final Map<String, byte[]> files = new TreeMap<>();
-            final MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            final Map<String, Long> files = new TreeMap<>();
             for (final Class<?> type : new Class<?>[]{ NodeBuild.class, NewOrderSingleDecoder.class })
             {
-                collect(type.getProtectionDomain().getCodeSource().getLocation(), digest, files);
+                collect(type.getProtectionDomain().getCodeSource().getLocation(), files);
             }
-            for (final Map.Entry<String, byte[]> file : files.entrySet())
+            final MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            for (final Map.Entry<String, Long> file : files.entrySet())
             {
-                digest.update(file.getKey().getBytes(java.nio.charset.StandardCharsets.UTF_8));
-                digest.update(file.getValue());
+                digest.update((file.getKey() + '\n' + file.getValue() + '\n').getBytes(StandardCharsets.UTF_8));
             }
             return HexFormat.of().formatHex(digest.digest(), 0, ID_BYTES);
         }
@@ -150,8 +151,9 @@ record NodeBuild(String id, int major, int behaviourVersionMax)
         }
     }
 
-    // By name, each with the digest of its content, so that a jar and the folder that it was made of are alike.
-    private static void collect(final URL location, final MessageDigest digest, final Map<String, byte[]> files)
+    // By name, each with the CRC-32 of its content, so that a jar and the folder that it was made of are alike. A jar's
+    // directory has it: to read all of the code would take longer than the rest of what a node does before its files.
+    private static void collect(final URL location, final Map<String, Long> files)
         throws IOException, URISyntaxException
     {
         final Path path = Path.of(location.toURI());
@@ -160,7 +162,7 @@ record NodeBuild(String id, int major, int behaviourVersionMax)
             try (Stream<Path> walk = Files.walk(path))
             {
                 walk.filter((file) -> isCode(path.relativize(file).toString())).forEach((file) ->
-                    files.put(path.relativize(file).toString(), digest.digest(bytes(file))));
+                    files.put(path.relativize(file).toString(), crc(file)));
             }
             return;
         }
@@ -171,7 +173,7 @@ record NodeBuild(String id, int major, int behaviourVersionMax)
                 final JarEntry entry = entries.nextElement();
                 if (isCode(entry.getName()))
                 {
-                    files.put(entry.getName(), digest.digest(jar.getInputStream(entry).readAllBytes()));
+                    files.put(entry.getName(), entry.getCrc());
                 }
             }
         }
@@ -182,11 +184,13 @@ record NodeBuild(String id, int major, int behaviourVersionMax)
         return name.endsWith(".class") || name.endsWith(RESOURCE);
     }
 
-    private static byte[] bytes(final Path file)
+    private static long crc(final Path file)
     {
         try
         {
-            return Files.readAllBytes(file);
+            final CRC32 crc = new CRC32();
+            crc.update(Files.readAllBytes(file));
+            return crc.getValue();
         }
         catch (final IOException e)
         {

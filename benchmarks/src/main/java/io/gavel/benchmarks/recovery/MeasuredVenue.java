@@ -35,7 +35,8 @@ final class MeasuredVenue implements AutoCloseable
     private static final Duration BOUND = Duration.ofSeconds(120);
     private static final int PROBE_PASSWORD = 1_000;
     private static final int SNAPSHOT_CONNECTION = 1;
-    private static final long POLL_MS = 10;
+    // Often enough for what takes seconds, and seldom enough not to take the node's time.
+    private static final long POLL_MS = 25;
 
     /**
      * What a snapshot was like.

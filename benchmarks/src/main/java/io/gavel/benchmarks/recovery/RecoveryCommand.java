@@ -137,10 +137,11 @@ public final class RecoveryCommand implements Callable<Integer>
         venue.check("with " + count + " open orders");
         progress.onProgress("snapshot of " + count + " orders", 0, 0);
         final MeasuredVenue.Snapshot snapshot = venue.snapshot();
-        venue.check("after the snapshot of " + count + " orders");
+        // No check here: a start would have to hash the whole state once more, as the log says.
         progress.onProgress("restart with " + count + " orders", 0, 0);
         final MeasuredVenue.Start all = venue.restartAll();
         venue.check("after the restart with " + count + " orders");
+        venue.snapshot();
         progress.onProgress("restart of a node with " + count + " orders", 0, 0);
         final MeasuredVenue.Start one = venue.restartFollower();
         venue.check("after the restart of a node with " + count + " orders");

@@ -72,6 +72,10 @@ final class ChildProcess
         }
         command.add("-Xmx" + placement.heapOr(heap));
         command.add("-XX:+UseSerialGC");
+        if (HugePages.areThere())
+        {
+            command.add(HugePages.FLAG);
+        }
         command.add("-XX:+ExitOnOutOfMemoryError");
         if (aotCache != null && placement.classPath().isEmpty())
         {
