@@ -21,15 +21,20 @@ public final class Ledger
 
     private static final int ROWS_INITIAL = 1024;
 
+    // A row is together, so that it is one place in memory that an order waits for.
+    private static final int ROW_SHIFT = 2;
+    private static final int BALANCE = 0;
+    private static final int HELD = 1;
+    /** Account in the upper half, asset in the lower. */
+    private static final int KEY = 2;
+    /** Next row of the account in the upper half, next in the bucket in the lower. */
+    private static final int LINKS = 3;
+    private static final long LOWER = 0xFFFF_FFFFL;
+
     private final int rowsMax;
     private final long[] totals;
-    // Invariant: 0 <= held[row] <= balances[row], and the balances of an asset add up to totals[asset].
-    private long[] balances = new long[ROWS_INITIAL];
-    private long[] held = new long[ROWS_INITIAL];
-    private int[] accountIds = new int[ROWS_INITIAL];
-    private int[] assets = new int[ROWS_INITIAL];
-    private int[] nextInBucket = new int[ROWS_INITIAL];
-    private int[] nextOfAccount = new int[ROWS_INITIAL];
+    // Invariant: 0 <= held <= balance of each row, and the balances of an asset add up to totals[asset].
+    private long[] rows = new long[ROWS_INITIAL << ROW_SHIFT];
     private int[] buckets = new int[ROWS_INITIAL];
     private int[] firstOfAccount = new int[ROWS_INITIAL];
     private int rowCount;
@@ -57,10 +62,11 @@ public final class Ledger
      */
     public int find(final int accountId, final int asset)
     {
-        int row = buckets[bucket(accountId, asset)];
-        while (NIL != row && (accountIds[row] != accountId || assets[row] != asset))
+        final long key = key(accountId, asset);
+        int row = buckets[bucket(key)];
+        while (NIL != row && rows[(row << ROW_SHIFT) + KEY] != key)
         {
-            row = nextInBucket[row];
+            row = (int)rows[(row << ROW_SHIFT) + LINKS];
         }
         return row;
     }
@@ -74,7 +80,7 @@ public final class Ledger
      */
     public int head(final int accountId, final int asset)
     {
-        return buckets[bucket(accountId, asset)];
+        return buckets[bucket(key(accountId, asset))];
     }
 
     /**
@@ -122,7 +128,7 @@ public final class Ledger
      */
     public long available(final int row)
     {
-        return NIL == row ? 0 : balances[row] - held[row];
+        return NIL == row ? 0 : balance(row) - held(row);
     }
 
     /**
@@ -133,7 +139,7 @@ public final class Ledger
      */
     public long balance(final int row)
     {
-        return balances[row];
+        return rows[(row << ROW_SHIFT) + BALANCE];
     }
 
     /**
@@ -144,7 +150,7 @@ public final class Ledger
      */
     public long held(final int row)
     {
-        return held[row];
+        return rows[(row << ROW_SHIFT) + HELD];
     }
 
     /**
@@ -156,12 +162,12 @@ public final class Ledger
      */
     public void hold(final int row, final long delta)
     {
-        final long after = held[row] + delta;
-        if (after < 0 || after > balances[row])
+        final long after = held(row) + delta;
+        if (after < 0 || after > balance(row))
         {
             throw violation(row, "hold of " + delta);
         }
-        held[row] = after;
+        rows[(row << ROW_SHIFT) + HELD] = after;
     }
 
     /**
@@ -174,14 +180,14 @@ public final class Ledger
      */
     public void debit(final int row, final long amount, final long released)
     {
-        final long balanceAfter = balances[row] - amount;
-        final long heldAfter = held[row] - released;
+        final long balanceAfter = balance(row) - amount;
+        final long heldAfter = held(row) - released;
         if (amount < 0 || released < 0 || heldAfter < 0 || heldAfter > balanceAfter)
         {
             throw violation(row, "debit of " + amount + " releasing " + released);
         }
-        balances[row] = balanceAfter;
-        held[row] = heldAfter;
+        rows[(row << ROW_SHIFT) + BALANCE] = balanceAfter;
+        rows[(row << ROW_SHIFT) + HELD] = heldAfter;
     }
 
     /**
@@ -193,11 +199,11 @@ public final class Ledger
      */
     public void credit(final int row, final long amount)
     {
-        if (amount < 0 || amount > TOTAL_MAX - balances[row])
+        if (amount < 0 || amount > TOTAL_MAX - balance(row))
         {
             throw violation(row, "credit of " + amount);
         }
-        balances[row] += amount;
+        rows[(row << ROW_SHIFT) + BALANCE] += amount;
     }
 
     /**
@@ -221,12 +227,12 @@ public final class Ledger
      */
     public void adjust(final int row, final long delta)
     {
-        final int asset = assets[row];
+        final int asset = asset(row);
         if (delta > 0 ? !canDeposit(asset, delta) : delta < -available(row))
         {
             throw violation(row, "adjustment by " + delta);
         }
-        balances[row] += delta;
+        rows[(row << ROW_SHIFT) + BALANCE] += delta;
         totals[asset] += delta;
     }
 
@@ -249,7 +255,7 @@ public final class Ledger
      */
     public int accountId(final int row)
     {
-        return accountIds[row];
+        return (int)(rows[(row << ROW_SHIFT) + KEY] >>> Integer.SIZE);
     }
 
     /**
@@ -260,7 +266,7 @@ public final class Ledger
      */
     public int asset(final int row)
     {
-        return assets[row];
+        return (int)rows[(row << ROW_SHIFT) + KEY];
     }
 
     /**
@@ -282,7 +288,7 @@ public final class Ledger
      */
     public int next(final int row)
     {
-        return nextOfAccount[row];
+        return (int)(rows[(row << ROW_SHIFT) + LINKS] >> Integer.SIZE);
     }
 
     /**
@@ -313,8 +319,8 @@ public final class Ledger
                 ": balance " + balance + ", held " + heldPart + " is a duplicate or out of its bounds");
         }
         final int row = add(accountId, asset);
-        balances[row] = balance;
-        held[row] = heldPart;
+        rows[(row << ROW_SHIFT) + BALANCE] = balance;
+        rows[(row << ROW_SHIFT) + HELD] = heldPart;
         totals[asset] += balance;
     }
 
@@ -326,29 +332,41 @@ public final class Ledger
         }
         ensureCapacity(accountId);
         final int row = rowCount++;
-        accountIds[row] = accountId;
-        assets[row] = asset;
-        final int bucket = bucket(accountId, asset);
-        nextInBucket[row] = buckets[bucket];
-        buckets[bucket] = row;
+        rows[(row << ROW_SHIFT) + KEY] = key(accountId, asset);
+        rows[(row << ROW_SHIFT) + LINKS] = LOWER;
+        linkInBucket(row);
 
         int before = NIL;
         int after = firstOfAccount[accountId];
-        while (NIL != after && assets[after] < asset)
+        while (NIL != after && asset(after) < asset)
         {
             before = after;
-            after = nextOfAccount[after];
+            after = next(after);
         }
-        nextOfAccount[row] = after;
+        next(row, after);
         if (NIL == before)
         {
             firstOfAccount[accountId] = row;
         }
         else
         {
-            nextOfAccount[before] = row;
+            next(before, row);
         }
         return row;
+    }
+
+    private void next(final int row, final int next)
+    {
+        final int at = (row << ROW_SHIFT) + LINKS;
+        rows[at] = (long)next << Integer.SIZE | rows[at] & LOWER;
+    }
+
+    private void linkInBucket(final int row)
+    {
+        final int at = row << ROW_SHIFT;
+        final int bucket = bucket(rows[at + KEY]);
+        rows[at + LINKS] = rows[at + LINKS] & ~LOWER | buckets[bucket] & LOWER;
+        buckets[bucket] = row;
     }
 
     private void ensureCapacity(final int accountId)
@@ -359,35 +377,32 @@ public final class Ledger
             firstOfAccount = Arrays.copyOf(firstOfAccount, Math.max(length * 2, accountId + 1));
             Arrays.fill(firstOfAccount, length, firstOfAccount.length, NIL);
         }
-        if (rowCount == balances.length)
+        if (rowCount << ROW_SHIFT == rows.length)
         {
             final int capacity = (int)Math.min(rowsMax, rowCount * 2L);
-            balances = Arrays.copyOf(balances, capacity);
-            held = Arrays.copyOf(held, capacity);
-            accountIds = Arrays.copyOf(accountIds, capacity);
-            assets = Arrays.copyOf(assets, capacity);
-            nextInBucket = Arrays.copyOf(nextInBucket, capacity);
-            nextOfAccount = Arrays.copyOf(nextOfAccount, capacity);
+            rows = Arrays.copyOf(rows, capacity << ROW_SHIFT);
             buckets = new int[Math.max(buckets.length, Integer.highestOneBit(capacity))];
             Arrays.fill(buckets, NIL);
             for (int row = 0; row < rowCount; row++)
             {
-                final int bucket = bucket(accountIds[row], assets[row]);
-                nextInBucket[row] = buckets[bucket];
-                buckets[bucket] = row;
+                linkInBucket(row);
             }
         }
     }
 
-    private int bucket(final int accountId, final int asset)
+    private static long key(final int accountId, final int asset)
     {
-        final long key = ((long)accountId << 32 | asset) * 0x9E3779B97F4A7C15L;
-        return (int)(key >>> 32) & buckets.length - 1;
+        return (long)accountId << Integer.SIZE | asset & LOWER;
+    }
+
+    private int bucket(final long key)
+    {
+        return (int)(key * 0x9E3779B97F4A7C15L >>> Integer.SIZE) & buckets.length - 1;
     }
 
     private InvariantViolation violation(final int row, final String what)
     {
-        return new InvariantViolation("ledger: " + what + " on account " + accountIds[row] + ", asset " + assets[row] +
-            ": balance " + balances[row] + ", held " + held[row]);
+        return new InvariantViolation("ledger: " + what + " on account " + accountId(row) + ", asset " + asset(row) +
+            ": balance " + balance(row) + ", held " + held(row));
     }
 }

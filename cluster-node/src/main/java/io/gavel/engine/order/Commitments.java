@@ -250,61 +250,6 @@ public final class Commitments
     }
 
     /**
-     * Whether what is open of an account and a participant in an instrument can be added up with one order more.
-     *
-     * @param accountId     of the order.
-     * @param participantId of the order.
-     * @param instrument    of the order.
-     * @param notionalMinor of the order, &gt;= 0.
-     * @return false where the sum would not fit.
-     */
-    boolean hasRoomFor(
-        final int accountId, final int participantId, final Instrument instrument, final long notionalMinor)
-    {
-        final int accountRow = venue.accounts().holdings().find(accountId, instrument.instrumentId());
-        final int participantRow = venue.positions().find(participantId, instrument.instrumentId());
-        return (Ledger.NIL == accountRow ||
-            notionalMinor <= Long.MAX_VALUE - venue.accountExposures().openNotionalMinor(accountRow)) &&
-            (Ledger.NIL == participantRow ||
-                notionalMinor <= Long.MAX_VALUE - venue.participantExposures().openNotionalMinor(participantRow));
-    }
-
-    /**
-     * Whether the rows exist, or can be made, that an order needs.
-     *
-     * @param accountId     of the order.
-     * @param participantId of the order.
-     * @param instrument    of the order.
-     * @return false where a ledger is full.
-     */
-    public boolean canObtainRows(final int accountId, final int participantId, final Instrument instrument)
-    {
-        return venue.accounts().cash().canObtain(accountId, instrument.currency()) &&
-            venue.accounts().holdings().canObtain(accountId, instrument.instrumentId()) &&
-            venue.positions().canObtain(participantId, instrument.instrumentId());
-    }
-
-    /**
-     * Gives the order in a slot its rows.
-     *
-     * @param slot          of the order.
-     * @param accountId     of the order.
-     * @param participantId of the order.
-     * @param instrument    of the order.
-     */
-    public void obtainRows(
-        final int slot, final int accountId, final int participantId, final Instrument instrument)
-    {
-        final int cashRow = venue.accounts().cash().obtain(accountId, instrument.currency());
-        final int holdingRow = venue.accounts().holdings().obtain(accountId, instrument.instrumentId());
-        final int positionRow = venue.positions().obtain(participantId, instrument.instrumentId());
-        venue.accountExposures().ensure(holdingRow);
-        venue.participantExposures().ensure(positionRow);
-        venue.orders().settleWith(slot, cashRow, holdingRow, positionRow,
-            venue.fees().highestRate(participantId, instrument.trading().feeClass()));
-    }
-
-    /**
      * Whether an order's worth fits, with its fee.
      *
      * @param instrument of the order.

@@ -7,6 +7,7 @@ import io.gavel.engine.event.ReportEncoder;
 import io.gavel.engine.instrument.Instrument;
 import io.gavel.engine.market.Indicatives;
 import io.gavel.engine.participant.Connection;
+import io.gavel.engine.participant.Participant;
 import io.gavel.schema.CancelReason;
 import io.gavel.schema.ExecType;
 import io.gavel.schema.OrdStatus;
@@ -128,8 +129,10 @@ final class OpenOrders
         {
             return;
         }
+        final Participant participant = venue.participants().get(orders.participantId(slot));
         orders.open(slot);
-        venue.participants().get(orders.participantId(slot)).addOpenOrders(1);
+        participant.addOpenOrders(1);
+        participant.clOrdIds().onOpen(orders.clOrdId(slot));
         venue.accounts().addOpenOrders(accountId(slot), 1);
         if (TimeInForce.GTD == orders.timeInForce(slot))
         {

@@ -2,11 +2,11 @@ package io.gavel.engine.order;
 
 import io.gavel.engine.Limits;
 import io.gavel.engine.Venue;
-import io.gavel.engine.account.Ledger;
 import io.gavel.engine.event.ReportEncoder;
 import io.gavel.engine.instrument.Instrument;
 import io.gavel.engine.participant.Connection;
 import io.gavel.engine.participant.Participant;
+import io.gavel.engine.risk.OrderRows;
 import io.gavel.engine.risk.PreTradeRisk;
 import io.gavel.engine.session.Answer;
 import io.gavel.schema.ExecType;
@@ -26,6 +26,7 @@ final class OrderEntry
     private final Stops stops;
     private final OrderExecution execution;
     private final PreTradeRisk risk;
+    private final OrderRows rows;
     private final OrderForm form = new OrderForm();
     private final PhaseRules phaseRules = new PhaseRules();
     // The order that is being checked.
@@ -46,6 +47,7 @@ final class OrderEntry
         this.stops = stops;
         this.execution = execution;
         risk = new PreTradeRisk(venue);
+        rows = new OrderRows(venue);
     }
 
     /**
@@ -134,8 +136,8 @@ final class OrderEntry
         {
             return RejectReason.INVALID_CL_ORD_ID;
         }
-        if (participant.clOrdIds().contains(clOrdId) ||
-            Orders.NIL != venue.orders().find(participant.participantId(), clOrdId))
+        if (!participant.clOrdIds().isAboveAll(clOrdId) && (participant.clOrdIds().contains(clOrdId) ||
+            Orders.NIL != venue.orders().find(participant.participantId(), clOrdId)))
         {
             return RejectReason.DUPLICATE_CL_ORD_ID;
         }
@@ -145,30 +147,26 @@ final class OrderEntry
     private RejectReason checkMeans(final int accountId, final Participant participant)
     {
         notionalMinor = 0 == priceTicks ? 0 : Commitments.notionalMinor(instrument, priceTicks, form.lots);
-        if (notionalMinor < 0 || !openOrders.commitments().hasRoomFor(
-            accountId, participant.participantId(), instrument, notionalMinor))
+        rows.find(accountId, participant.participantId(), instrument);
+        if (notionalMinor < 0 || !rows.hasRoomFor(notionalMinor))
         {
             return RejectReason.NOTIONAL_OVERFLOW;
         }
-        final RejectReason limits = risk.checkLimits(accountId, participant.participantId(),
-            instrument.instrumentId(), form.side, form.lots, notionalMinor, form.lots, notionalMinor);
+        final RejectReason limits =
+            risk.checkLimits(rows, form.side, form.lots, notionalMinor, form.lots, notionalMinor);
         if (RejectReason.NONE != limits)
         {
             return limits;
         }
-        final Ledger cash = venue.accounts().cash();
-        final Ledger holdings = venue.accounts().holdings();
-        if (Side.BUY == form.side &&
-            neededMinor(participant) > cash.available(cash.find(accountId, instrument.currency())))
+        if (Side.BUY == form.side && neededMinor(participant) > venue.accounts().cash().available(rows.cash()))
         {
             return RejectReason.INSUFFICIENT_CASH;
         }
-        if (Side.SELL == form.side &&
-            form.lots > holdings.available(holdings.find(accountId, instrument.instrumentId())))
+        if (Side.SELL == form.side && form.lots > venue.accounts().holdings().available(rows.holding()))
         {
             return RejectReason.INSUFFICIENT_HOLDINGS;
         }
-        return checkRoom(accountId, participant);
+        return checkRoom(participant);
     }
 
     private long neededMinor(final Participant participant)
@@ -177,7 +175,7 @@ final class OrderEntry
             venue.fees().highestRate(participant.participantId(), instrument.trading().feeClass()));
     }
 
-    private RejectReason checkRoom(final int accountId, final Participant participant)
+    private RejectReason checkRoom(final Participant participant)
     {
         if (venue.pool().isFull())
         {
@@ -191,8 +189,7 @@ final class OrderEntry
         {
             return RejectReason.TOO_MANY_OPEN_ORDERS;
         }
-        return openOrders.commitments().canObtainRows(accountId, participant.participantId(), instrument) ?
-            RejectReason.NONE : RejectReason.TOO_MANY;
+        return rows.canObtain() ? RejectReason.NONE : RejectReason.TOO_MANY;
     }
 
     private boolean hasLevel()
@@ -239,7 +236,9 @@ final class OrderEntry
         orders.terms().begin(slot, venue.timeNs(), form.stopTicks, form.expireTimeNs,
             form.isIceberg() ? (int)form.displayLots : 0, (int)form.minLots);
         orders.terms(slot, priceTicks, (int)form.lots);
-        openOrders.commitments().obtainRows(slot, (int)command.accountId(), participant.participantId(), instrument);
+        rows.obtain();
+        orders.settleWith(slot, rows.cash(), rows.holding(), rows.position(),
+            venue.fees().highestRate(participant.participantId(), instrument.trading().feeClass()));
         openOrders.commitments().begin(slot, instrument);
         participant.clOrdIds().add(command.clOrdId());
         return slot;

@@ -8,6 +8,7 @@ import io.gavel.engine.event.ReportEncoder;
 import io.gavel.engine.instrument.Instrument;
 import io.gavel.engine.participant.Connection;
 import io.gavel.engine.participant.Participant;
+import io.gavel.engine.risk.OrderRows;
 import io.gavel.engine.risk.PreTradeRisk;
 import io.gavel.engine.session.Answer;
 import io.gavel.schema.ExecType;
@@ -30,6 +31,7 @@ final class OrderReplace
     private final Stops stops;
     private final OrderExecution execution;
     private final PreTradeRisk risk;
+    private final OrderRows rows;
     private final PhaseRules phaseRules = new PhaseRules();
     // The order that is being replaced, and its terms afterwards.
     private Instrument instrument;
@@ -57,6 +59,7 @@ final class OrderReplace
         this.stops = stops;
         this.execution = execution;
         risk = new PreTradeRisk(venue);
+        rows = new OrderRows(venue);
     }
 
     /**
@@ -160,7 +163,8 @@ final class OrderReplace
         {
             return RejectReason.INVALID_CL_ORD_ID;
         }
-        if (0 != clOrdId && (participant.clOrdIds().contains(clOrdId) ||
+        if (0 != clOrdId && !participant.clOrdIds().isAboveAll(clOrdId) &&
+            (participant.clOrdIds().contains(clOrdId) ||
             Orders.NIL != venue.orders().find(participant.participantId(), clOrdId)))
         {
             return RejectReason.DUPLICATE_CL_ORD_ID;
@@ -277,8 +281,7 @@ final class OrderReplace
     {
         final Orders orders = venue.orders();
         final Side side = orders.side(slot);
-        final int accountId = openOrders.accountId(slot);
-        final int participantId = orders.participantId(slot);
+        rows.take(slot, instrument);
         final long wholeMinor = 0 == priceTicks ? 0 : Commitments.notionalMinor(instrument, priceTicks, orderQty);
         if (wholeMinor < 0)
         {
@@ -286,19 +289,18 @@ final class OrderReplace
         }
         final long addedMinor = priceTicks * instrument.tickLotMinor() * leavesAfter -
             orders.priceTicks(slot) * instrument.tickLotMinor() * leavesBefore;
-        if (addedMinor > 0 &&
-            !openOrders.commitments().hasRoomFor(accountId, participantId, instrument, addedMinor))
+        if (addedMinor > 0 && !rows.hasRoomFor(addedMinor))
         {
             return RejectReason.NOTIONAL_OVERFLOW;
         }
-        final RejectReason limits = risk.checkLimits(accountId, participantId, instrument.instrumentId(), side,
-            orderQty, wholeMinor, leavesAfter - leavesBefore, addedMinor);
+        final RejectReason limits = risk.checkLimits(rows, side, orderQty, wholeMinor,
+            leavesAfter - leavesBefore, addedMinor);
         if (RejectReason.NONE != limits && !isReduction)
         {
             return limits;
         }
         feeRate = isReduction ? orders.feeRate(slot) :
-            venue.fees().highestRate(participantId, instrument.trading().feeClass());
+            venue.fees().highestRate(rows.participantId(), instrument.trading().feeClass());
         if (Side.SELL == side)
         {
             final Ledger holdings = venue.accounts().holdings();

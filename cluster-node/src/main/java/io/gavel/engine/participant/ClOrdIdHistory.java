@@ -34,6 +34,8 @@ public final class ClOrdIdHistory
     // Days are told apart by their number here, from 0 with each start; what a page says is whether it is of today.
     private int today;
     private int earlierCount;
+    // Invariant: no id that is remembered, and no open order's, is above.
+    private long highest;
 
     /**
      * No ids.
@@ -56,6 +58,28 @@ public final class ClOrdIdHistory
     {
         final int at = find(clOrdId >>> 6);
         return NIL != at && (masks[at] & 1L << clOrdId) != 0;
+    }
+
+    /**
+     * Whether an id is above all that are remembered and all of open orders: most clients count theirs, and of such an
+     * id nothing more need be asked.
+     *
+     * @param clOrdId &gt; 0.
+     * @return true where it can't have been used, as far as is remembered.
+     */
+    public boolean isAboveAll(final long clOrdId)
+    {
+        return clOrdId > highest;
+    }
+
+    /**
+     * An order is open under an id, which may have been forgotten here.
+     *
+     * @param clOrdId &gt; 0.
+     */
+    public void onOpen(final long clOrdId)
+    {
+        highest = Math.max(highest, clOrdId);
     }
 
     /**
@@ -88,6 +112,7 @@ public final class ClOrdIdHistory
             append(at);
         }
         masks[at] |= 1L << clOrdId;
+        highest = Math.max(highest, clOrdId);
     }
 
     /** Begins a new day: all pages are of earlier days now, and may be forgotten. */
@@ -178,6 +203,7 @@ public final class ClOrdIdHistory
         // Two statements: beginning a page may replace the array.
         final int at = begin(page);
         masks[at] = mask;
+        highest = Math.max(highest, page << 6 | Long.SIZE - 1 - Long.numberOfLeadingZeros(mask));
     }
 
     /**
@@ -205,6 +231,10 @@ public final class ClOrdIdHistory
 
     private int find(final long page)
     {
+        if (NIL != newest && pages[newest] == page)
+        {
+            return newest;
+        }
         int at = buckets[bucket(page)];
         while (NIL != at && pages[at] != page)
         {

@@ -19,15 +19,21 @@ public final class Exposures
 
     private static final int ROWS_INITIAL = 64;
 
-    private long[] openBuyLots = new long[ROWS_INITIAL];
-    private long[] openSellLots = new long[ROWS_INITIAL];
-    // Invariant: carries * 2^63 + notionals is the sum of the open orders, which no long need hold.
-    private long[] openNotionals = new long[ROWS_INITIAL];
-    private int[] openCarries = new int[ROWS_INITIAL];
-    private long[] dayLots = new long[ROWS_INITIAL];
-    private long[] dayNotionals = new long[ROWS_INITIAL];
+    // A row is together, so that it is one place in memory that an order waits for.
+    private static final int STRIDE = 6;
+    private static final int OPEN_BUY = 0;
+    private static final int OPEN_SELL = 1;
+    /** Invariant: with the carries times 2^63 it is the sum of the open orders, which no long need hold. */
+    private static final int OPEN_NOTIONAL = 2;
+    private static final int DAY_LOTS = 3;
+    private static final int DAY_NOTIONAL = 4;
+    /** Carries of the open notional in the upper half, the number of the day in the lower. */
+    private static final int CARRIES_AND_DAY = 5;
+    private static final long LOWER = 0xFFFF_FFFFL;
+    private static final long CARRY = 1L << Integer.SIZE;
+
+    private long[] rows = new long[ROWS_INITIAL * STRIDE];
     // Days are told apart by their number here, so that none that comes back brings its figures back.
-    private int[] daysOfRows = new int[ROWS_INITIAL];
     private int dayNumber;
     private int day;
 
@@ -48,16 +54,9 @@ public final class Exposures
         {
             throw new InvariantViolation("exposures: expected a row of 0.." + (ROWS_MAX - 1) + ", actual " + row);
         }
-        if (row >= dayLots.length)
+        if (row * STRIDE >= rows.length)
         {
-            final int capacity = Math.min(ROWS_MAX, Math.max(dayLots.length * 2, row + 1));
-            openBuyLots = Arrays.copyOf(openBuyLots, capacity);
-            openSellLots = Arrays.copyOf(openSellLots, capacity);
-            openNotionals = Arrays.copyOf(openNotionals, capacity);
-            openCarries = Arrays.copyOf(openCarries, capacity);
-            dayLots = Arrays.copyOf(dayLots, capacity);
-            dayNotionals = Arrays.copyOf(dayNotionals, capacity);
-            daysOfRows = Arrays.copyOf(daysOfRows, capacity);
+            rows = Arrays.copyOf(rows, Math.min(ROWS_MAX, Math.max(rows.length / STRIDE * 2, row + 1)) * STRIDE);
         }
     }
 
@@ -95,15 +94,19 @@ public final class Exposures
      */
     public void addOpen(final int row, final Side side, final long lots, final long notional)
     {
-        final long[] openLots = openLots(side);
-        if (lots < 0 || notional < 0 || lots > Long.MAX_VALUE - openLots[row])
+        final int at = row * STRIDE;
+        final int openAt = openAt(at, side);
+        if (lots < 0 || notional < 0 || lots > Long.MAX_VALUE - rows[openAt])
         {
             throw violation(row, "opening " + lots + " lots, notional " + notional);
         }
-        openLots[row] += lots;
-        final long sum = openNotionals[row] + notional;
-        openNotionals[row] = sum & Long.MAX_VALUE;
-        openCarries[row] += sum < 0 ? 1 : 0;
+        rows[openAt] += lots;
+        final long sum = rows[at + OPEN_NOTIONAL] + notional;
+        rows[at + OPEN_NOTIONAL] = sum & Long.MAX_VALUE;
+        if (sum < 0)
+        {
+            rows[at + CARRIES_AND_DAY] += CARRY;
+        }
     }
 
     /**
@@ -117,15 +120,19 @@ public final class Exposures
      */
     public void removeOpen(final int row, final Side side, final long lots, final long notional)
     {
-        final long[] openLots = openLots(side);
-        final long difference = openNotionals[row] - notional;
-        if (lots < 0 || notional < 0 || lots > openLots[row] || difference < 0 && 0 == openCarries[row])
+        final int at = row * STRIDE;
+        final int openAt = openAt(at, side);
+        final long difference = rows[at + OPEN_NOTIONAL] - notional;
+        if (lots < 0 || notional < 0 || lots > rows[openAt] || difference < 0 && 0 == carries(at))
         {
             throw violation(row, "closing " + lots + " lots, notional " + notional);
         }
-        openLots[row] -= lots;
-        openNotionals[row] = difference & Long.MAX_VALUE;
-        openCarries[row] -= difference < 0 ? 1 : 0;
+        rows[openAt] -= lots;
+        rows[at + OPEN_NOTIONAL] = difference & Long.MAX_VALUE;
+        if (difference < 0)
+        {
+            rows[at + CARRIES_AND_DAY] -= CARRY;
+        }
     }
 
     /**
@@ -141,10 +148,12 @@ public final class Exposures
         {
             throw violation(row, "trade of " + lots + " lots, notional " + notional);
         }
-        beginDayOf(row);
-        dayLots[row] = lots > Long.MAX_VALUE - dayLots[row] ? Long.MAX_VALUE : dayLots[row] + lots;
-        dayNotionals[row] = notional > Long.MAX_VALUE - dayNotionals[row] ?
-            Long.MAX_VALUE : dayNotionals[row] + notional;
+        final int at = row * STRIDE;
+        beginDayOf(at);
+        rows[at + DAY_LOTS] = lots > Long.MAX_VALUE - rows[at + DAY_LOTS] ?
+            Long.MAX_VALUE : rows[at + DAY_LOTS] + lots;
+        rows[at + DAY_NOTIONAL] = notional > Long.MAX_VALUE - rows[at + DAY_NOTIONAL] ?
+            Long.MAX_VALUE : rows[at + DAY_NOTIONAL] + notional;
     }
 
     /**
@@ -160,9 +169,10 @@ public final class Exposures
         {
             throw violation(row, "bust of " + lots + " lots, notional " + notional);
         }
-        beginDayOf(row);
-        dayLots[row] = Math.max(0, dayLots[row] - lots);
-        dayNotionals[row] = Math.max(0, dayNotionals[row] - notional);
+        final int at = row * STRIDE;
+        beginDayOf(at);
+        rows[at + DAY_LOTS] = Math.max(0, rows[at + DAY_LOTS] - lots);
+        rows[at + DAY_NOTIONAL] = Math.max(0, rows[at + DAY_NOTIONAL] - notional);
     }
 
     /**
@@ -173,7 +183,7 @@ public final class Exposures
      */
     public long openBuyLots(final int row)
     {
-        return openBuyLots[row];
+        return rows[row * STRIDE + OPEN_BUY];
     }
 
     /**
@@ -184,7 +194,7 @@ public final class Exposures
      */
     public long openSellLots(final int row)
     {
-        return openSellLots[row];
+        return rows[row * STRIDE + OPEN_SELL];
     }
 
     /**
@@ -195,7 +205,7 @@ public final class Exposures
      */
     public long openNotionalMinor(final int row)
     {
-        return openCarries[row] > 0 ? Long.MAX_VALUE : openNotionals[row];
+        return carries(row * STRIDE) > 0 ? Long.MAX_VALUE : rows[row * STRIDE + OPEN_NOTIONAL];
     }
 
     /**
@@ -206,7 +216,7 @@ public final class Exposures
      */
     public long dayTradedLots(final int row)
     {
-        return daysOfRows[row] == dayNumber ? dayLots[row] : 0;
+        return isOfToday(row * STRIDE) ? rows[row * STRIDE + DAY_LOTS] : 0;
     }
 
     /**
@@ -217,7 +227,7 @@ public final class Exposures
      */
     public long dayTradedNotionalMinor(final int row)
     {
-        return daysOfRows[row] == dayNumber ? dayNotionals[row] : 0;
+        return isOfToday(row * STRIDE) ? rows[row * STRIDE + DAY_NOTIONAL] : 0;
     }
 
     /**
@@ -234,29 +244,40 @@ public final class Exposures
         {
             throw violation(row, "snapshot: " + lots + " lots, notional " + notional);
         }
-        daysOfRows[row] = dayNumber;
-        dayLots[row] = lots;
-        dayNotionals[row] = notional;
+        final int at = row * STRIDE;
+        beginDayOf(at);
+        rows[at + DAY_LOTS] = lots;
+        rows[at + DAY_NOTIONAL] = notional;
     }
 
-    private void beginDayOf(final int row)
+    private void beginDayOf(final int at)
     {
-        if (daysOfRows[row] != dayNumber)
+        if (!isOfToday(at))
         {
-            daysOfRows[row] = dayNumber;
-            dayLots[row] = 0;
-            dayNotionals[row] = 0;
+            rows[at + CARRIES_AND_DAY] = rows[at + CARRIES_AND_DAY] & ~LOWER | dayNumber & LOWER;
+            rows[at + DAY_LOTS] = 0;
+            rows[at + DAY_NOTIONAL] = 0;
         }
     }
 
-    private long[] openLots(final Side side)
+    private boolean isOfToday(final int at)
     {
-        return Side.BUY == side ? openBuyLots : openSellLots;
+        return (int)rows[at + CARRIES_AND_DAY] == dayNumber;
+    }
+
+    private int carries(final int at)
+    {
+        return (int)(rows[at + CARRIES_AND_DAY] >> Integer.SIZE);
+    }
+
+    private static int openAt(final int at, final Side side)
+    {
+        return at + (Side.BUY == side ? OPEN_BUY : OPEN_SELL);
     }
 
     private InvariantViolation violation(final int row, final String what)
     {
-        return new InvariantViolation("exposures: " + what + " in row " + row + ": open to buy " + openBuyLots[row] +
-            ", to sell " + openSellLots[row] + ", notional " + openNotionalMinor(row));
+        return new InvariantViolation("exposures: " + what + " in row " + row + ": open to buy " + openBuyLots(row) +
+            ", to sell " + openSellLots(row) + ", notional " + openNotionalMinor(row));
     }
 }

@@ -8,7 +8,8 @@ import java.util.Arrays;
 
 /**
  * The limits of one scope, accounts or participants: rows by owner, instrument and type, found through a chained hash,
- * and linked by owner. Instrument 0 stands for each instrument that has no limit of its own.
+ * and linked by owner. Instrument 0 stands for each instrument that has no limit of its own; the rows of such limits
+ * are found without the hash.
  *
  * <p>The row of an ORDER_RATE also counts: by the generic cell rate algorithm, where a row keeps the one time at which,
  * at that rate, the orders that were let through would all be done.
@@ -40,6 +41,7 @@ public final class LimitTable
     private int[] previousOfOwner = new int[ROWS_INITIAL];
     private int[] buckets = new int[ROWS_INITIAL];
     private int[] firstOfOwner = new int[ROWS_INITIAL];
+    private final LimitBlocks forEachInstrument = new LimitBlocks();
     private long[] sorted = new long[ROWS_INITIAL];
     private int rowsUsed;
     private int firstFree = NIL;
@@ -135,10 +137,11 @@ public final class LimitTable
         {
             return NONE;
         }
-        int row = find(key(ownerId, instrumentId, type));
-        if (NIL == row && 0 != instrumentId)
+        int row = 0 != instrumentId && forEachInstrument.hasOwn(ownerId) ?
+            find(key(ownerId, instrumentId, type)) : NIL;
+        if (NIL == row)
         {
-            row = find(key(ownerId, 0, type));
+            row = forEachInstrument.row(ownerId, type.value());
         }
         return NIL == row ? NONE : values[row];
     }
@@ -152,7 +155,7 @@ public final class LimitTable
      */
     public boolean acquire(final int ownerId, final long nowNs)
     {
-        final int row = hasLimits(ownerId) ? find(key(ownerId, 0, LimitType.ORDER_RATE)) : NIL;
+        final int row = hasLimits(ownerId) ? forEachInstrument.row(ownerId, LimitType.ORDER_RATE.value()) : NIL;
         if (NIL == row)
         {
             return true;
@@ -206,8 +209,7 @@ public final class LimitTable
         for (int i = 0; i < count; i++)
         {
             final int row = (int)sorted[i];
-            final int rest = (int)(keys[row] & (1L << OWNER_SHIFT) - 1);
-            visitor.onLimit(ownerId, rest >> TYPE_BITS, TYPES[(rest & (1 << TYPE_BITS) - 1) - 1],
+            visitor.onLimit(ownerId, instrumentId(keys[row]), TYPES[type(keys[row]) - 1],
                 values[row], bursts[row], arrivals[row]);
         }
     }
@@ -252,6 +254,16 @@ public final class LimitTable
         return (long)ownerId << OWNER_SHIFT | (long)instrumentId << TYPE_BITS | type.value();
     }
 
+    private static int instrumentId(final long key)
+    {
+        return (int)(key & (1L << OWNER_SHIFT) - 1) >> TYPE_BITS;
+    }
+
+    private static int type(final long key)
+    {
+        return (int)key & (1 << TYPE_BITS) - 1;
+    }
+
     private void put(final long key, final long value, final int burst, final long arrivalNs)
     {
         int row = find(key);
@@ -286,6 +298,7 @@ public final class LimitTable
         }
         keys[row] = key;
         link(row);
+        forEachInstrument.add(ownerId, instrumentId(key), type(key), row);
         final int first = firstOfOwner[ownerId];
         nextOfOwner[row] = first;
         previousOfOwner[row] = NIL;
@@ -306,6 +319,7 @@ public final class LimitTable
             return;
         }
         unlink(row);
+        forEachInstrument.remove((int)(key >>> OWNER_SHIFT), instrumentId(key), type(key));
         final int next = nextOfOwner[row];
         final int previous = previousOfOwner[row];
         if (NIL == previous)

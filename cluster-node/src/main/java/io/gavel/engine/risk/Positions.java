@@ -20,12 +20,17 @@ public final class Positions
 
     private static final int ROWS_INITIAL = 1024;
 
+    // A row is together, so that it is one place in memory that an order waits for.
+    private static final int STRIDE = 3;
+    private static final int LOTS = 0;
+    /** Participant in the upper half, instrument in the lower. */
+    private static final int KEY = 1;
+    /** Next row of the participant in the upper half, next in the bucket in the lower. */
+    private static final int LINKS = 2;
+    private static final long LOWER = 0xFFFF_FFFFL;
+
     private final long salt;
-    private int[] participantIds = new int[ROWS_INITIAL];
-    private int[] instrumentIds = new int[ROWS_INITIAL];
-    private long[] lots = new long[ROWS_INITIAL];
-    private int[] nextInBucket = new int[ROWS_INITIAL];
-    private int[] nextOfParticipant = new int[ROWS_INITIAL];
+    private long[] rows = new long[ROWS_INITIAL * STRIDE];
     private int[] buckets = new int[ROWS_INITIAL];
     private int[] firstOfParticipant = new int[ROWS_INITIAL];
     private long[] sorted = new long[ROWS_INITIAL];
@@ -64,10 +69,11 @@ public final class Positions
      */
     public int find(final int participantId, final int instrumentId)
     {
-        int row = buckets[bucket(participantId, instrumentId)];
-        while (NIL != row && (participantIds[row] != participantId || instrumentIds[row] != instrumentId))
+        final long key = key(participantId, instrumentId);
+        int row = buckets[bucket(key)];
+        while (NIL != row && rows[row * STRIDE + KEY] != key)
         {
-            row = nextInBucket[row];
+            row = (int)rows[row * STRIDE + LINKS];
         }
         return row;
     }
@@ -107,14 +113,15 @@ public final class Positions
      */
     public void add(final int row, final long deltaLots)
     {
-        final long after = lots[row] + deltaLots;
+        final int at = row * STRIDE + LOTS;
+        final long after = rows[at] + deltaLots;
         // Two of at least zero that overflow give a sum below it.
         if (after < 0)
         {
-            throw new InvariantViolation("position of participant " + participantIds[row] + " in instrument " +
-                instrumentIds[row] + ": " + lots[row] + " lots cannot change by " + deltaLots);
+            throw new InvariantViolation("position of participant " + participantId(row) + " in instrument " +
+                instrumentId(row) + ": " + rows[at] + " lots cannot change by " + deltaLots);
         }
-        lots[row] = after;
+        rows[at] = after;
     }
 
     /**
@@ -125,7 +132,7 @@ public final class Positions
      */
     public long positionLots(final int row)
     {
-        return lots[row];
+        return rows[row * STRIDE + LOTS];
     }
 
     /**
@@ -136,7 +143,7 @@ public final class Positions
      */
     public int participantId(final int row)
     {
-        return participantIds[row];
+        return (int)(rows[row * STRIDE + KEY] >>> Integer.SIZE);
     }
 
     /**
@@ -147,7 +154,7 @@ public final class Positions
      */
     public int instrumentId(final int row)
     {
-        return instrumentIds[row];
+        return (int)rows[row * STRIDE + KEY];
     }
 
     /**
@@ -170,13 +177,13 @@ public final class Positions
         for (final int first : firstOfParticipant)
         {
             int count = 0;
-            for (int row = first; NIL != row; row = nextOfParticipant[row])
+            for (int row = first; NIL != row; row = (int)(rows[row * STRIDE + LINKS] >> Integer.SIZE))
             {
                 if (count == sorted.length)
                 {
                     sorted = Arrays.copyOf(sorted, count * 2);
                 }
-                sorted[count++] = (long)instrumentIds[row] << Integer.SIZE | row;
+                sorted[count++] = (long)instrumentId(row) << Integer.SIZE | row;
             }
             Arrays.sort(sorted, 0, count);
             for (int i = 0; i < count; i++)
@@ -203,7 +210,7 @@ public final class Positions
                 instrumentId + ", " + positionLots + " lots, is there already or below zero");
         }
         final int row = make(participantId, instrumentId);
-        lots[row] = positionLots;
+        rows[row * STRIDE + LOTS] = positionLots;
         return row;
     }
 
@@ -216,18 +223,18 @@ public final class Positions
         }
         ensureCapacity(participantId);
         final int row = rowCount++;
-        participantIds[row] = participantId;
-        instrumentIds[row] = instrumentId;
+        rows[row * STRIDE + KEY] = key(participantId, instrumentId);
+        rows[row * STRIDE + LINKS] = (long)firstOfParticipant[participantId] << Integer.SIZE;
         link(row);
-        nextOfParticipant[row] = firstOfParticipant[participantId];
         firstOfParticipant[participantId] = row;
         return row;
     }
 
     private void link(final int row)
     {
-        final int bucket = bucket(participantIds[row], instrumentIds[row]);
-        nextInBucket[row] = buckets[bucket];
+        final int at = row * STRIDE;
+        final int bucket = bucket(rows[at + KEY]);
+        rows[at + LINKS] = rows[at + LINKS] & ~LOWER | buckets[bucket] & LOWER;
         buckets[bucket] = row;
     }
 
@@ -239,14 +246,10 @@ public final class Positions
             firstOfParticipant = Arrays.copyOf(firstOfParticipant, Math.max(length * 2, participantId + 1));
             Arrays.fill(firstOfParticipant, length, firstOfParticipant.length, NIL);
         }
-        if (rowCount == lots.length)
+        if (rowCount * STRIDE == rows.length)
         {
             final int capacity = rowCount * 2;
-            participantIds = Arrays.copyOf(participantIds, capacity);
-            instrumentIds = Arrays.copyOf(instrumentIds, capacity);
-            lots = Arrays.copyOf(lots, capacity);
-            nextOfParticipant = Arrays.copyOf(nextOfParticipant, capacity);
-            nextInBucket = new int[capacity];
+            rows = Arrays.copyOf(rows, capacity * STRIDE);
             buckets = new int[capacity];
             Arrays.fill(buckets, NIL);
             for (int row = 0; row < rowCount; row++)
@@ -256,9 +259,13 @@ public final class Positions
         }
     }
 
-    private int bucket(final int participantId, final int instrumentId)
+    private static long key(final int participantId, final int instrumentId)
     {
-        return SaltedHash.bucket((long)participantId << Integer.SIZE | instrumentId & 0xFFFF_FFFFL, salt,
-            buckets.length);
+        return (long)participantId << Integer.SIZE | instrumentId & LOWER;
+    }
+
+    private int bucket(final long key)
+    {
+        return SaltedHash.bucket(key, salt, buckets.length);
     }
 }

@@ -60,44 +60,41 @@ public final class PreTradeRisk
      * Whether an order, or what a replace adds to it, keeps within the limits. A replace asks with what it adds, which
      * may be below 0, as the rest is counted already; the size of an order is checked against its whole.
      *
-     * @param accountId     of the order.
-     * @param participantId of the order.
-     * @param inInstrument  instrument id.
-     * @param ofSide        BUY or SELL.
-     * @param wholeLots     of the order.
-     * @param wholeMinor    worth of the order at its limit, 0 without one.
-     * @param addedLots     to what is open.
-     * @param addedMinor    to what is open.
+     * @param rows       of the order.
+     * @param ofSide     BUY or SELL.
+     * @param wholeLots  of the order.
+     * @param wholeMinor worth of the order at its limit, 0 without one.
+     * @param addedLots  to what is open.
+     * @param addedMinor to what is open.
      * @return NONE, or the first limit that would be exceeded, the account's first.
      */
     public RejectReason checkLimits(
-        final int accountId,
-        final int participantId,
-        final int inInstrument,
+        final OrderRows rows,
         final Side ofSide,
         final long wholeLots,
         final long wholeMinor,
         final long addedLots,
         final long addedMinor)
     {
+        final int accountId = rows.accountId();
+        final int participantId = rows.participantId();
         final boolean isAccountLimited = venue.accountLimits().hasLimits(accountId);
         final boolean isParticipantLimited = venue.participantLimits().hasLimits(participantId);
         if (!isAccountLimited && !isParticipantLimited)
         {
             return RejectReason.NONE;
         }
-        instrumentId = inInstrument;
+        instrumentId = rows.instrumentId();
         side = ofSide;
         lots = addedLots;
         notionalMinor = addedMinor;
         isNew = addedLots == wholeLots;
         if (isAccountLimited)
         {
-            final Ledger holdings = venue.accounts().holdings();
-            final int row = holdings.find(accountId, instrumentId);
+            final int row = rows.holding();
             final RejectReason reason = check(venue.accountLimits(), accountId, venue.accountExposures(), row,
-                Ledger.NIL == row ? 0 : holdings.balance(row), venue.accounts().openOrders(accountId), wholeLots,
-                wholeMinor);
+                Ledger.NIL == row ? 0 : venue.accounts().holdings().balance(row),
+                venue.accounts().openOrders(accountId), wholeLots, wholeMinor);
             if (RejectReason.NONE != reason)
             {
                 return reason;
@@ -107,7 +104,7 @@ public final class PreTradeRisk
         {
             return RejectReason.NONE;
         }
-        final int row = venue.positions().find(participantId, instrumentId);
+        final int row = rows.position();
         return check(venue.participantLimits(), participantId, venue.participantExposures(), row,
             row < 0 ? 0 : venue.positions().positionLots(row),
             venue.participants().get(participantId).openOrders(), wholeLots, wholeMinor);
