@@ -29,7 +29,8 @@ record EngineResult(Environment environment, String settings, List<FlowFigures> 
         "  is not filled.\n" +
         "- parity-match lowers a quantity; any other replace is a cancel and a new order; what an IOC leaves is\n" +
         "  cancelled; a fill-or-kill likewise, or left out where it is not filled.\n" +
-        "Latency is from when a command was due, at half of the side's own median rate.";
+        "Latency is from when a command was due, at half of the side's own median rate. Bytes are those of the median\n" +
+        "slice of commands; with growth, the mean of all slices, those included in which a table grew.";
 
     boolean isRight()
     {
@@ -62,7 +63,8 @@ record EngineResult(Environment environment, String settings, List<FlowFigures> 
     String text()
     {
         final Table table = new Table("FLOW", "SIDE", ">COMMANDS/S", ">LEAST", ">MOST", ">OF EXCHANGE-CORE",
-            ">OF PARITY-MATCH", ">PACED/S", ">P50", ">P99", ">P99.9", ">MAX", ">BYTES/COMMAND", "REPORTS");
+            ">OF PARITY-MATCH", ">PACED/S", ">P50", ">P99", ">P99.9", ">MAX", ">BYTES/COMMAND",
+            ">WITH GROWTH", "REPORTS");
         for (final FlowFigures flow : flows)
         {
             for (final SideFigures side : flow.sides())
@@ -74,6 +76,7 @@ record EngineResult(Environment environment, String settings, List<FlowFigures> 
                     micros(latency.getValueAtPercentile(50)), micros(latency.getValueAtPercentile(99)),
                     micros(latency.getValueAtPercentile(99.9)), micros(latency.getMaxValue()),
                     String.format(Locale.ROOT, "%.2f", side.bytesPerCommand()),
+                    String.format(Locale.ROOT, "%.2f", side.bytesPerCommandWithGrowth()),
                     side.isRight(flow.flow().expected()) ? "right" : "WRONG");
             }
         }

@@ -15,6 +15,7 @@ import java.util.SplittableRandom;
 final class MarketFlow
 {
     private static final int THOUSAND = 1_000;
+    private static final int USED_COMMANDS_MIN = 20_000;
     private static final double CRASH_LOSS = 0.2;
     // How much more often orders cross where more orders are open than there should be, and less where fewer are.
     private static final double STEADYING = 2;
@@ -59,8 +60,8 @@ final class MarketFlow
         {
             enter(random.nextInt(shape.symbols()), TimeInForce.GTC, 0);
         }
-        // Books that were just filled lie in memory as they never do again.
-        final int fill = builder.size() + shape.openOrders() / 2;
+        // Books that were just filled lie in memory as they never do again, and windows of answers are not yet full.
+        final int fill = builder.size() + Math.max(USED_COMMANDS_MIN, shape.openOrders() / 2);
         while (builder.size() < fill)
         {
             next(0);

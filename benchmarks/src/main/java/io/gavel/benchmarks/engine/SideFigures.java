@@ -14,6 +14,7 @@ final class SideFigures
     private final FlowDigest[] digests;
     private long bytes;
     private long commands;
+    private double[] bytesOfSlices = new double[64];
     private int slices;
     private int slicesThatAllocated;
     private long pacedPerSecond;
@@ -44,7 +45,11 @@ final class SideFigures
     {
         bytes += sliceBytes;
         commands += sliceCommands;
-        slices++;
+        if (slices == bytesOfSlices.length)
+        {
+            bytesOfSlices = Arrays.copyOf(bytesOfSlices, 2 * slices);
+        }
+        bytesOfSlices[slices++] = (double)sliceBytes / sliceCommands;
         slicesThatAllocated += 0 == sliceBytes ? 0 : 1;
     }
 
@@ -79,7 +84,14 @@ final class SideFigures
         return Arrays.stream(rates).max().orElse(0);
     }
 
+    /** In the median slice: what every command costs, without the tables that grew now and then. */
     double bytesPerCommand()
+    {
+        return median(Arrays.copyOf(bytesOfSlices, slices));
+    }
+
+    /** On average over all slices, with the tables that grew. */
+    double bytesPerCommandWithGrowth()
     {
         return (double)bytes / commands;
     }
@@ -115,6 +127,7 @@ final class SideFigures
             .put("p99.9", latencyNs.getValueAtPercentile(99.9)).put("max", latencyNs.getMaxValue())
             .put("commands", latencyNs.getTotalCount()));
         return document.put("bytesPerCommand", Math.round(bytesPerCommand() * 1e2) / 1e2)
+            .put("bytesPerCommandWithGrowth", Math.round(bytesPerCommandWithGrowth() * 1e2) / 1e2)
             .put("slices", slices).put("slicesThatAllocated", slicesThatAllocated)
             .put("digest", String.format("%016x", lastDigest().tradeValue())).put("isRight", isRight(expected));
     }

@@ -25,7 +25,7 @@ import picocli.CommandLine;
 
 class EngineCommandTest
 {
-    private static final int COMMANDS = 40_000;
+    private static final int COMMANDS = 100_000;
 
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
@@ -66,13 +66,15 @@ class EngineCommandTest
     private static void assertAllocations(final SideKind side, final JsonNode figures)
     {
         final int slices = figures.path("slices").asInt();
-        assertEquals(2 * 3, slices);
-        if (SideKind.BOOK.equals(side.name()))
+        assertEquals(2 * 7, slices);
+        if (side.isOwn())
         {
+            assertEquals(0, figures.path("bytesPerCommand").asDouble(), figures::toString);
             assertTrue(figures.path("slicesThatAllocated").asInt() <= slices / 2, figures::toString);
         }
-        else if (!SideKind.COMMAND_PATH.equals(side.name()))
+        else
         {
+            assertTrue(figures.path("bytesPerCommand").asDouble() > 1, figures::toString);
             assertEquals(slices, figures.path("slicesThatAllocated").asInt(), figures::toString);
         }
     }
