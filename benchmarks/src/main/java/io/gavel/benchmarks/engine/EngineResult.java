@@ -29,8 +29,8 @@ record EngineResult(Environment environment, String settings, List<FlowFigures> 
         "  is not filled.\n" +
         "- parity-match lowers a quantity; any other replace is a cancel and a new order; what an IOC leaves is\n" +
         "  cancelled; a fill-or-kill likewise, or left out where it is not filled.\n" +
-        "Latency is from when a command was due, at half of the side's own median rate. Bytes are those of the median\n" +
-        "slice of commands; with growth, the mean of all slices, those included in which a table grew.";
+        "Latency is from when a command was due, at half of the side's own median rate. Bytes are those of the\n" +
+        "median slice of commands; with growth, the mean of all slices, those included in which a table grew.";
 
     boolean isRight()
     {

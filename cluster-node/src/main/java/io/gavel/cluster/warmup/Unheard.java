@@ -1,11 +1,10 @@
 package io.gavel.cluster.warmup;
 
-import io.gavel.engine.EngineOutput;
-import io.gavel.engine.ParticipantCredential;
+import io.gavel.engine.UnheardOutput;
 import org.agrona.DirectBuffer;
 
 /** Nobody listens; what would have been heard is counted. */
-class Unheard implements EngineOutput
+class Unheard extends UnheardOutput
 {
     private long events;
     private long messages;
@@ -24,30 +23,6 @@ class Unheard implements EngineOutput
         messages++;
     }
 
-    @Override
-    public final void onTimerWanted(final long timerId, final long deadlineNs)
-    {
-        // No log to bring it back.
-    }
-
-    @Override
-    public final void onTimerUnwanted(final long timerId)
-    {
-        // None was asked for.
-    }
-
-    @Override
-    public final void onCredential(final ParticipantCredential credential)
-    {
-        // Nobody knocks.
-    }
-
-    @Override
-    public final void onSessionRefused(final long sessionId)
-    {
-        // Its sessions are nobody's.
-    }
-
     /** Events that were made. */
     final long events()
     {
@@ -58,5 +33,15 @@ class Unheard implements EngineOutput
     final long messages()
     {
         return messages;
+    }
+
+    /** Another class that does the same. */
+    static final class Second extends Unheard
+    {
+    }
+
+    /** One more. */
+    static final class Third extends Unheard
+    {
     }
 }

@@ -92,7 +92,7 @@ public final class WarmUp
     // which comes later, would have it throw away what it has compiled.
     private long run()
     {
-        final EngineOutput[] outputs = { new Unheard(), new Unheard() { }, new Unheard() { } };
+        final EngineOutput[] outputs = {new Unheard(), new Unheard.Second(), new Unheard.Third()};
         final ScratchVenue[] venues = new ScratchVenue[outputs.length];
         long commands = 0;
         for (int block = 0; commands < COMMANDS_MAX && !isOver; block++)
