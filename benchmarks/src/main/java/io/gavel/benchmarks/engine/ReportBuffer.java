@@ -1,24 +1,16 @@
 package io.gavel.benchmarks.engine;
 
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import org.agrona.concurrent.UnsafeBuffer;
-
-/** The reports of a book, 32 bytes each, one behind the other outside the heap. */
+/** The reports of a book, 32 bytes each, one behind the other in one array. */
 public final class ReportBuffer
 {
-    private static final int RECORD_SHIFT = 5;
-    private static final int TYPE_AT = 0;
-    private static final int QUANTITY_AT = 4;
-    private static final int ORDER_AT = 8;
-    private static final int PRICE_AT = 16;
-    private static final int RESTING_AT = 24;
+    // Type and quantity, order, price, resting order.
+    private static final int RECORD_SHIFT = 2;
     private static final int ACCEPTED = 1;
     private static final int TRADE = 2;
     private static final int CANCELED = 3;
     private static final int REPLACED = 4;
 
-    private final UnsafeBuffer buffer;
+    private final long[] records;
     private int position;
 
     /**
@@ -28,7 +20,7 @@ public final class ReportBuffer
      */
     public ReportBuffer(final int capacity)
     {
-        buffer = new UnsafeBuffer(ByteBuffer.allocateDirect(capacity << RECORD_SHIFT));
+        records = new long[capacity << RECORD_SHIFT];
     }
 
     /**
@@ -83,11 +75,10 @@ public final class ReportBuffer
     {
         final int at = position;
         position = at + (1 << RECORD_SHIFT);
-        buffer.putInt(at + TYPE_AT, type, ByteOrder.LITTLE_ENDIAN);
-        buffer.putInt(at + QUANTITY_AT, quantity, ByteOrder.LITTLE_ENDIAN);
-        buffer.putLong(at + ORDER_AT, order, ByteOrder.LITTLE_ENDIAN);
-        buffer.putLong(at + PRICE_AT, price, ByteOrder.LITTLE_ENDIAN);
-        buffer.putLong(at + RESTING_AT, resting, ByteOrder.LITTLE_ENDIAN);
+        records[at] = (long)quantity << Integer.SIZE | type;
+        records[at + 1] = order;
+        records[at + 2] = price;
+        records[at + 3] = resting;
     }
 
     /** Empties it, unread. */
@@ -105,14 +96,13 @@ public final class ReportBuffer
     {
         for (int at = 0; at < position; at += 1 << RECORD_SHIFT)
         {
-            final int quantity = buffer.getInt(at + QUANTITY_AT, ByteOrder.LITTLE_ENDIAN);
-            final long order = buffer.getLong(at + ORDER_AT, ByteOrder.LITTLE_ENDIAN);
-            final long price = buffer.getLong(at + PRICE_AT, ByteOrder.LITTLE_ENDIAN);
-            switch (buffer.getInt(at + TYPE_AT, ByteOrder.LITTLE_ENDIAN))
+            final int quantity = (int)(records[at] >> Integer.SIZE);
+            final long order = records[at + 1];
+            final long price = records[at + 2];
+            switch ((int)records[at])
             {
                 case ACCEPTED -> digest.onAccepted(order, price, quantity);
-                case TRADE -> digest.onTrade(
-                    order, buffer.getLong(at + RESTING_AT, ByteOrder.LITTLE_ENDIAN), price, quantity);
+                case TRADE -> digest.onTrade(order, records[at + 3], price, quantity);
                 case CANCELED -> digest.onCanceled(order, quantity);
                 default -> digest.onReplaced(order, price, quantity);
             }

@@ -152,12 +152,18 @@ class EngineSidesTest
     private static void assertReports(final OrderFlow flow, final String name, final EngineSide side)
     {
         final FlowDigest digest = new FlowDigest();
-        for (int from = 0; from < flow.size(); from += EngineSide.SLICE)
-        {
-            side.run(from, Math.min(from + EngineSide.SLICE, flow.size()));
-            side.drain(digest);
-        }
+        run(side, 0, flow.fillSize(), digest);
+        run(side, flow.fillSize(), flow.size(), digest);
         assertTrue(digest.isEqualTo(flow.expected()),
             () -> flow.name() + ", " + name + ": expected " + flow.expected() + ", actual " + digest);
+    }
+
+    private static void run(final EngineSide side, final int first, final int end, final FlowDigest digest)
+    {
+        for (int from = first; from < end; from += EngineSide.SLICE)
+        {
+            side.run(from, Math.min(from + EngineSide.SLICE, end));
+            side.drain(digest);
+        }
     }
 }
