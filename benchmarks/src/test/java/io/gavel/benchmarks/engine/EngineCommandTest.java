@@ -62,8 +62,8 @@ class EngineCommandTest
             document::toString);
     }
 
-    // What this exchange allocates are tables that double now and then, most of them within the first commands of a round,
-    // of which this one has few: an object for each command would be 16 bytes.
+    // What this exchange allocates are tables that double now and then, most of them within the first commands of a
+    // round, of which this one has few: an object for each command would be 16 bytes.
     private static void assertAllocations(final SideKind side, final JsonNode figures)
     {
         final int slices = figures.path("slices").asInt();
