@@ -6,6 +6,7 @@ import io.aeron.driver.MediaDriver;
 import io.aeron.driver.ThreadingMode;
 import io.gavel.gateway.feed.EventFeed;
 import io.gavel.gateway.feed.EventSearch;
+import io.gavel.gateway.http.SilenceHandler;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
@@ -22,7 +23,6 @@ import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.codec.http.websocketx.WebSocketServerProtocolConfig;
 import io.netty.handler.codec.http.websocketx.WebSocketServerProtocolHandler;
-import io.netty.handler.timeout.IdleStateHandler;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.io.IOException;
@@ -58,8 +58,8 @@ public final class DropCopyServer implements AutoCloseable
     private static final int LOGONS_MAX = 16;
     private static final int REQUEST_BYTES_MAX = 8 * 1024;
     private static final int MESSAGE_BYTES_MAX = 4 * 1024;
-    private static final int PING_SECONDS = 15;
-    private static final int SILENCE_SECONDS = 60;
+    private static final long PING_MILLIS = 15_000;
+    private static final long SILENCE_MILLIS = 60_000;
     private static final long ARCHIVE_TIMEOUT_NS = TimeUnit.SECONDS.toNanos(2);
 
     private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
@@ -173,7 +173,7 @@ public final class DropCopyServer implements AutoCloseable
         }
         connections.add(channel);
         channel.pipeline().addLast(
-            new IdleStateHandler(SILENCE_SECONDS, 0, PING_SECONDS),
+            new SilenceHandler(PING_MILLIS, SILENCE_MILLIS),
             new HttpServerCodec(),
             new HttpObjectAggregator(REQUEST_BYTES_MAX),
             new WebSocketServerProtocolHandler(WebSocketServerProtocolConfig.newBuilder()

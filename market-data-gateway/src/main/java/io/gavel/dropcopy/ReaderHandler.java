@@ -10,11 +10,9 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.CorruptedFrameException;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
-import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
-import io.netty.handler.timeout.IdleState;
 import io.netty.handler.timeout.IdleStateEvent;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -242,16 +240,9 @@ final class ReaderHandler extends SimpleChannelInboundHandler<WebSocketFrame> im
     @Override
     public void userEventTriggered(final ChannelHandlerContext context, final Object event) throws Exception
     {
-        if (event instanceof IdleStateEvent idle)
+        if (event instanceof IdleStateEvent)
         {
-            if (IdleState.READER_IDLE == idle.state())
-            {
-                context.close();
-            }
-            else
-            {
-                context.writeAndFlush(new PingWebSocketFrame());
-            }
+            context.close();
         }
         else
         {

@@ -337,8 +337,8 @@ final class HttpRequestHandler extends SimpleChannelInboundHandler<FullHttpReque
             throw new ApiException(400, "MALFORMED_REQUEST", "not a WebSocket handshake: " + e.getMessage());
         }
         final StreamHandler stream = new StreamHandler(republisher, limits, context.channel());
-        context.pipeline().replace(IdleStateHandler.class, "ping",
-            new IdleStateHandler(StreamLimits.SILENCE_SECONDS, StreamLimits.PING_SECONDS, 0));
+        context.pipeline().replace(IdleStateHandler.class, "silence",
+            new SilenceHandler(StreamLimits.PING_MILLIS, StreamLimits.SILENCE_MILLIS));
         context.pipeline().addLast(new WebSocketFrameAggregator(StreamLimits.MESSAGE_LENGTH_MAX), stream);
         context.pipeline().remove(this);
         handshake.addListener((done) -> stream.start());

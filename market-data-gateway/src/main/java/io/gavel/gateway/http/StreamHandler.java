@@ -21,7 +21,6 @@ import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
-import io.netty.handler.timeout.IdleState;
 import io.netty.handler.timeout.IdleStateEvent;
 import java.io.IOException;
 import java.lang.System.Logger;
@@ -209,14 +208,7 @@ final class StreamHandler extends SimpleChannelInboundHandler<WebSocketFrame> im
     {
         if (event instanceof IdleStateEvent)
         {
-            if (IdleState.READER_IDLE == ((IdleStateEvent)event).state())
-            {
-                closeWith(WebSocketCloseStatus.POLICY_VIOLATION, "no pong");
-            }
-            else
-            {
-                context.writeAndFlush(new PingWebSocketFrame());
-            }
+            closeWith(WebSocketCloseStatus.POLICY_VIOLATION, "no pong");
         }
         else
         {

@@ -17,11 +17,11 @@ final class StreamLimits
     /** Bytes that may wait for a client; it is dropped when there are more. */
     static final int OUTBOUND_BYTES_MAX = 1024 * 1024;
 
-    /** A ping is sent where nothing was for so long. */
-    static final int PING_SECONDS = 15;
+    /** A client is pinged where nothing came from it for so long. */
+    static final long PING_MILLIS = 15_000;
 
     /** A client is dropped where nothing came from it, not even a pong, for so long. */
-    static final int SILENCE_SECONDS = 60;
+    static final long SILENCE_MILLIS = 60_000;
 
     private final AtomicInteger open = new AtomicInteger();
     private final AtomicLong dropped = new AtomicLong();
