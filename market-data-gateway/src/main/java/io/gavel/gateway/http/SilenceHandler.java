@@ -38,7 +38,8 @@ public final class SilenceHandler extends IdleStateHandler
         if (pings < pingsMax)
         {
             pings++;
-            context.writeAndFlush(new PingWebSocketFrame());
+            // From the end of the pipeline, as the encoder of frames stands behind this handler.
+            context.channel().writeAndFlush(new PingWebSocketFrame());
         }
         else
         {
