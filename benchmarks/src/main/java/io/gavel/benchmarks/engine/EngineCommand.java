@@ -86,7 +86,7 @@ public final class EngineCommand implements Callable<Integer>
                 throw output.wrongArgument("--only names random flows, and --flow a file: give one of them");
             }
         }
-        final EngineResult result = new EngineResult(environment, settings(), flows);
+        final EngineResult result = new EngineResult(environment, settings(), flows, OpenLoop.alone());
         output.print(result.json(), result.text());
         if (!result.isRight())
         {

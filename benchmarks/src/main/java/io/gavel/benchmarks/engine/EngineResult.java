@@ -19,8 +19,9 @@ import org.HdrHistogram.Histogram;
  * @param environment where they were measured.
  * @param settings    of the run, for a person.
  * @param flows       one or more.
+ * @param alone       latency of the pacing with nothing to execute, nanoseconds.
  */
-record EngineResult(Environment environment, String settings, List<FlowFigures> flows)
+record EngineResult(Environment environment, String settings, List<FlowFigures> flows, Histogram alone)
 {
     private static final String NOTES =
         "One thread; reports are written to a flat buffer within the time. What a peer has no command for:\n" +
@@ -57,6 +58,9 @@ record EngineResult(Environment environment, String settings, List<FlowFigures> 
         document.put("settings", settings);
         final ArrayNode array = document.putArray("flows");
         flows.forEach(flow -> array.add(flow.json()));
+        document.set("pacingAloneNs", Output.object().put("p50", alone.getValueAtPercentile(50))
+            .put("p99", alone.getValueAtPercentile(99)).put("p99.9", alone.getValueAtPercentile(99.9))
+            .put("max", alone.getMaxValue()));
         return document.put("answersRight", isRight()).put("summary", lastLine());
     }
 
@@ -88,6 +92,10 @@ record EngineResult(Environment environment, String settings, List<FlowFigures> 
     private String details()
     {
         final StringBuilder text = new StringBuilder();
+        text.append(String.format(Locale.ROOT, "The same with nothing to execute, 1,000,000/s: p50 %s, p99 %s, " +
+            "p99.9 %s, max %s: what the machine takes from every side.%n", micros(alone.getValueAtPercentile(50)),
+            micros(alone.getValueAtPercentile(99)), micros(alone.getValueAtPercentile(99.9)),
+            micros(alone.getMaxValue())));
         for (final FlowFigures flow : flows)
         {
             text.append(String.format(Locale.ROOT, "Flow %s: %,d symbols, %,d commands to fill, %,d to measure%s; " +

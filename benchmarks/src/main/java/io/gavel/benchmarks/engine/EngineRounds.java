@@ -116,36 +116,15 @@ final class EngineRounds
         }
     }
 
-    // Open loop: what a command takes counts from when it was due, not from when the side was ready for it.
     private Histogram paced(final EngineSide engine, final double perSecond)
     {
-        final int commands = flow.size() - flow.fillSize();
-        final double intervalNs = 1e9 / perSecond;
-        final long[] latenciesNs = new long[commands];
-        final long startNs = System.nanoTime();
-        long nowNs = startNs;
-        int inSlice = 0;
-        for (int i = 0; i < commands; i++)
+        return OpenLoop.run(i ->
         {
-            final long dueNs = startNs + (long)(i * intervalNs);
-            while (nowNs - dueNs < 0)
-            {
-                nowNs = System.nanoTime();
-            }
             engine.run(flow.fillSize() + i, flow.fillSize() + i + 1);
-            nowNs = System.nanoTime();
-            latenciesNs[i] = nowNs - dueNs;
-            if (++inSlice == EngineSide.SLICE)
+            if (i % EngineSide.SLICE == EngineSide.SLICE - 1)
             {
                 engine.discard();
-                inSlice = 0;
             }
-        }
-        final Histogram histogram = new Histogram(3);
-        for (final long latencyNs : latenciesNs)
-        {
-            histogram.recordValue(latencyNs);
-        }
-        return histogram;
+        }, flow.size() - flow.fillSize(), perSecond);
     }
 }

@@ -41,6 +41,7 @@ class EngineCommandTest
         final JsonNode document = Output.JSON.readTree(out.toString());
         assertTrue(document.path("answersRight").asBoolean());
         assertEquals(2, document.path("flows").size());
+        assertTrue(document.path("pacingAloneNs").path("p50").asLong() > 0, document::toString);
         for (final JsonNode flow : document.path("flows"))
         {
             assertEquals(COMMANDS, flow.path("commands").asInt());
