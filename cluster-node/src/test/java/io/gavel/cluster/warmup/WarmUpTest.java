@@ -58,6 +58,14 @@ class WarmUpTest
         assertEquals(",\"warmUpCommands\":64,\"warmUpMs\":2,\"warmUpWaitedMs\":1", json.toString());
     }
 
+    @Test
+    void shouldWriteAndLoadTheSameStateAgainAndAgain()
+    {
+        final long once = SnapshotRehearsal.run(1);
+        assertTrue(once > 50, once + " orders");
+        assertEquals(3 * once, SnapshotRehearsal.run(3));
+    }
+
     /** Counts the execution reports that sessions get. */
     private static final class Counting extends Unheard
     {

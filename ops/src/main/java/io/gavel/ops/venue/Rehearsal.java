@@ -10,6 +10,7 @@ import io.gavel.client.ReplaceOrder;
 import io.gavel.cluster.GavelNode;
 import io.gavel.cluster.NodeContext;
 import io.gavel.cluster.NodeSetting;
+import io.gavel.cluster.warmup.SnapshotRehearsal;
 import io.gavel.gateway.Gateway;
 import io.gavel.gateway.GatewayContext;
 import io.gavel.ops.Gavel;
@@ -37,7 +38,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A node, a gateway and a client in one JVM, which trade for a few seconds in a temporary directory. The launcher has
+ * A node, a gateway and a client in one JVM, which trade for a few seconds in a temporary directory, and snapshots that
+ * are written and loaded. The launcher has
  * the JVM write down what it loaded and compiled meanwhile: by that ahead-of-time cache later processes start faster.
  */
 public final class Rehearsal
@@ -51,6 +53,7 @@ public final class Rehearsal
     private static final Duration BOUND = Duration.ofSeconds(60);
     private static final long TRADING_NS = TimeUnit.SECONDS.toNanos(6);
     private static final int ORDERS_MAX = 40_000;
+    private static final int SNAPSHOTS = 2_000;
     private static final int WINDOW = 32;
     private static final int OPEN = 16;
     private static final int MID_TICKS = 10_000;
@@ -87,7 +90,7 @@ public final class Rehearsal
     }
 
     /**
-     * Starts a venue of one node, trades, and ends it.
+     * Starts a venue of one node, trades, takes a snapshot, starts it again from that, and ends it.
      *
      * @return commands that were answered.
      * @throws IOException          where a directory cannot be made or removed.
@@ -98,6 +101,25 @@ public final class Rehearsal
         final VenueDirectory directory = VenueDirectory.create(
             Path.of(System.getProperty("java.io.tmpdir")));
         final Members members = new Members(List.of(new Members.Node(0, HOST, FreePorts.blocks(1))));
+        try
+        {
+            final long commands = trade(members, directory);
+            // Again, from the snapshot.
+            try (GavelNode node = GavelNode.launch(node(members, directory)))
+            {
+                awaitLeader(node);
+            }
+            SnapshotRehearsal.run(SNAPSHOTS);
+            return commands;
+        }
+        finally
+        {
+            directory.delete();
+        }
+    }
+
+    private static long trade(final Members members, final VenueDirectory directory) throws InterruptedException
+    {
         try (GavelNode node = GavelNode.launch(node(members, directory)))
         {
             awaitLeader(node);
@@ -105,10 +127,6 @@ public final class Rehearsal
             {
                 return trade(members, URI.create(gateway.url()));
             }
-        }
-        finally
-        {
-            directory.delete();
         }
     }
 
