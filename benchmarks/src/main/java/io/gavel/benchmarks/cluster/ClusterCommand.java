@@ -36,11 +36,11 @@ public final class ClusterCommand implements Callable<Integer>
         description = "Messages a second of the open loop (default: 1000, 43000 and 215000, one after the other).")
     private Integer rate;
 
-    @Option(names = "--seconds", defaultValue = "4", paramLabel = "COUNT",
+    @Option(names = "--seconds", defaultValue = "3", paramLabel = "COUNT",
         description = "Seconds of a step that is measured (default: ${DEFAULT-VALUE}).")
     private int seconds;
 
-    @Option(names = "--warm-up", defaultValue = "30", paramLabel = "SECONDS",
+    @Option(names = "--warm-up", defaultValue = "20", paramLabel = "SECONDS",
         description = "Seconds of closed loop at most before the first step; they end where the throughput has not " +
         "risen for ten seconds (default: ${DEFAULT-VALUE}).")
     private int warmUp;
