@@ -18,13 +18,17 @@ public final class CommandPathSide implements EngineSide
     private final Digester digester;
 
     private CommandPathSide(
-        final CommandTape.Reader tape, final EventBuffer events, final OrderCommands commands, final int setUp)
+        final CommandTape.Reader tape,
+        final EventBuffer events,
+        final OrderCommands commands,
+        final VenueShape venue,
+        final int setUp)
     {
         this.tape = tape;
         this.events = events;
         digester = new Digester(commands);
         exchange = new Exchange(events);
-        openSessions(exchange);
+        openSessions(exchange, venue);
         for (int left = setUp; left > 0; left -= SLICE)
         {
             tape.replay(exchange, Math.min(left, SLICE));
@@ -42,8 +46,20 @@ public final class CommandPathSide implements EngineSide
      */
     public static Maker prepare(final OrderFlow flow)
     {
+        return prepare(flow, VenueShape.of(flow.symbols()));
+    }
+
+    /**
+     * Encodes the flow for a venue of another size.
+     *
+     * @param flow  that will be run.
+     * @param venue that it is traded in, with all instruments of the flow.
+     * @return makes venues at the beginning of the flow.
+     * @throws CommandFailure where the venue refuses a command.
+     */
+    static Maker prepare(final OrderFlow flow, final VenueShape venue)
+    {
         final CommandTape tape = new CommandTape();
-        final VenueShape venue = VenueShape.of(flow.symbols());
         final OperatorCommands operator = new OperatorCommands(tape);
         venue.encode(operator);
         final int setUp = (int)tape.commands();
@@ -51,7 +67,7 @@ public final class CommandPathSide implements EngineSide
         // More than the set-up of a slice, or one command, can write.
         final EventBuffer first = new EventBuffer(SLICE * 1_024);
         final Exchange exchange = new Exchange(first);
-        openSessions(exchange);
+        openSessions(exchange, venue);
         final CommandTape.Reader reader = tape.reader();
         for (int left = setUp; left > 0; left -= SLICE)
         {
@@ -69,12 +85,12 @@ public final class CommandPathSide implements EngineSide
             first.drain(learner.of(i));
         }
         final int capacity = (int)Math.max(SLICE * 1_024, flow.sliceMax(bytes));
-        return () -> new CommandPathSide(tape.reader(), new EventBuffer(capacity), commands, setUp);
+        return () -> new CommandPathSide(tape.reader(), new EventBuffer(capacity), commands, venue, setUp);
     }
 
-    private static void openSessions(final Exchange exchange)
+    private static void openSessions(final Exchange exchange, final VenueShape venue)
     {
-        for (int participant = 0; participant <= VenueShape.PARTICIPANTS; participant++)
+        for (int participant = 0; participant <= venue.participants(); participant++)
         {
             exchange.onSessionOpened(OperatorCommands.OPERATOR_SESSION + participant, participant, 1);
         }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -18,9 +19,9 @@ import picocli.CommandLine.Option;
 @Command(name = "engine", description = "The engine alone beside exchange-core and parity-match, on the same flows.")
 public final class EngineCommand implements Callable<Integer>
 {
-    private static final int COMMANDS_MIN = 1_000;
-    private static final int COMMANDS_MAX = 10_000_000;
-    private static final int ROUNDS_MAX = 1_000;
+    static final int COMMANDS_MIN = 1_000;
+    static final int COMMANDS_MAX = 10_000_000;
+    static final int ROUNDS_MAX = 1_000;
 
     private final List<SideKind> sides;
 
@@ -98,21 +99,37 @@ public final class EngineCommand implements Callable<Integer>
 
     private List<MarketShape> shapes()
     {
+        return chosen(output, only, MarketShape.ALL, MarketShape::name);
+    }
+
+    /**
+     * What an option chooses by names.
+     *
+     * @param output of the command.
+     * @param only   names, null where all are wanted.
+     * @param all    that there are.
+     * @param name   of one.
+     * @return in the order of all.
+     */
+    static <T> List<T> chosen(
+        final Output output, final List<String> only, final List<T> all, final Function<T, String> name)
+    {
         if (null == only)
         {
-            return MarketShape.ALL;
+            return all;
         }
-        final List<String> names = MarketShape.ALL.stream().map(MarketShape::name).collect(Collectors.toList());
-        only.stream().filter(name -> !names.contains(name)).findFirst().ifPresent(name ->
+        final List<String> names = all.stream().map(name).collect(Collectors.toList());
+        only.stream().filter(wanted -> !names.contains(wanted)).findFirst().ifPresent(wanted ->
         {
-            throw output.wrongArgument("--only " + name + ": expected one of " + String.join(", ", names));
+            throw output.wrongArgument("--only " + wanted + ": expected one of " + String.join(", ", names));
         });
-        return MarketShape.ALL.stream().filter(shape -> only.contains(shape.name())).collect(Collectors.toList());
+        return all.stream().filter(one -> only.contains(name.apply(one))).collect(Collectors.toList());
     }
 
     private FlowFigures measure(final MarketShape.Kind kind, final OrderFlow flow, final Progress progress)
     {
-        return new FlowFigures(kind, flow, new EngineRounds(sides, flow, rounds, progress).measure());
+        return new FlowFigures(kind, flow.outline(), new EngineRounds(sides, flow, rounds,
+            new RunProgress(progress, "flow " + flow.name(), EngineRounds.runs(sides.size(), rounds))).measure());
     }
 
     private String settings()

@@ -45,10 +45,7 @@ record EngineResult(Environment environment, String settings, List<FlowFigures> 
      */
     String wrong()
     {
-        return flows.stream().flatMap(flow -> flow.sides().stream()
-            .filter(side -> !side.isRight(flow.flow().expected()))
-            .map(side -> "flow " + flow.flow().name() + ", " + side.name() + ": expected " + flow.flow().expected() +
-                ", actual " + side.lastDigest())).collect(Collectors.joining("; "));
+        return flows.stream().flatMap(FlowFigures::wrong).collect(Collectors.joining("; "));
     }
 
     ObjectNode json()
@@ -100,7 +97,7 @@ record EngineResult(Environment environment, String settings, List<FlowFigures> 
         {
             text.append(String.format(Locale.ROOT, "Flow %s: %,d symbols, %,d commands to fill, %,d to measure%s; " +
                 "%,d trades. Slices of commands that allocated: %s.%n", flow.flow().name(), flow.flow().symbols(),
-                flow.flow().fillSize(), flow.flow().size() - flow.flow().fillSize(), 0 == flow.flow().leftOut() ? "" :
+                flow.flow().fillCommands(), flow.flow().commands(), 0 == flow.flow().leftOut() ? "" :
                 String.format(Locale.ROOT, ", %,d left out as a venue refuses them", flow.flow().leftOut()),
                 flow.flow().expected().trades(), flow.sides().stream()
                     .map(side -> side.name() + " " + side.slicesThatAllocated() + " of " + side.slices())

@@ -1,11 +1,9 @@
 package io.gavel.benchmarks.engine;
 
 import io.gavel.ops.cli.CommandFailure;
-import io.gavel.ops.cli.Progress;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
-import org.HdrHistogram.Histogram;
 
 /**
  * Runs all sides over one flow, in turns, each round from empty books: those that fill the books are not timed. Time
@@ -19,13 +17,13 @@ final class EngineRounds
         (com.sun.management.ThreadMXBean)ManagementFactory.getThreadMXBean();
     private final OrderFlow flow;
     private final int rounds;
-    private final Progress progress;
+    private final RunProgress progress;
     private final List<SideFigures> figures = new ArrayList<>();
     private final List<EngineSide.Maker> makers = new ArrayList<>();
     // What asking for allocated bytes allocates itself.
     private final long askingBytes;
 
-    EngineRounds(final List<SideKind> sides, final OrderFlow flow, final int rounds, final Progress progress)
+    EngineRounds(final List<SideKind> sides, final OrderFlow flow, final int rounds, final RunProgress progress)
     {
         this.flow = flow;
         this.rounds = rounds;
@@ -41,47 +39,88 @@ final class EngineRounds
     }
 
     /**
-     * Measures.
+     * How often {@link #measure()} runs a side.
+     *
+     * @param sides  that are measured.
+     * @param rounds that are counted.
+     * @return runs of all sides.
+     */
+    static int runs(final int sides, final int rounds)
+    {
+        return sides * (WARM_UP_ROUNDS + rounds + 1);
+    }
+
+    /**
+     * Measures rates in rounds, and then the latency.
      *
      * @return a side each.
      * @throws CommandFailure where a side stops in the middle of the flow.
      */
     List<SideFigures> measure()
     {
-        final int total = rounds + WARM_UP_ROUNDS + 1;
-        for (int round = -WARM_UP_ROUNDS; round <= rounds; round++)
+        for (int round = -WARM_UP_ROUNDS; round < rounds; round++)
         {
-            for (int i = 0; i < makers.size(); i++)
-            {
-                progress.onProgress("flow " + flow.name(),
-                    (long)(round + WARM_UP_ROUNDS) * makers.size() + i, (long)total * makers.size());
-                // The one that goes first changes from round to round.
-                final int side = (i + round + WARM_UP_ROUNDS) % makers.size();
-                try
-                {
-                    run(round, figures.get(side), makers.get(side));
-                }
-                catch (final IllegalStateException e)
-                {
-                    throw new CommandFailure(
-                        "flow " + flow.name() + ", " + figures.get(side).name() + ": " + e.getMessage(), e);
-                }
-            }
+            measure(round);
+        }
+        for (int side = 0; side < makers.size(); side++)
+        {
+            run(side, this::pace);
         }
         return figures;
     }
 
-    private void run(final int round, final SideFigures side, final EngineSide.Maker maker)
+    /**
+     * Measures the rates of one round.
+     *
+     * @param round from 0; below 0 it warms up, and is not counted.
+     * @throws CommandFailure where a side stops in the middle of the flow.
+     */
+    void measure(final int round)
     {
-        final EngineSide engine = maker.make();
-        final FlowDigest digest = new FlowDigest();
-        fill(engine, digest);
-        System.gc();
-        if (round == rounds)
+        for (int i = 0; i < makers.size(); i++)
         {
-            side.latency((long)(side.median() / 2), paced(engine, side.median() / 2));
-            return;
+            // The one that goes first changes from round to round.
+            run(Math.floorMod(i + round, makers.size()), (side, engine, digest) -> time(round, side, engine, digest));
         }
+    }
+
+    /**
+     * What was measured until now.
+     *
+     * @return a side each.
+     */
+    List<SideFigures> figures()
+    {
+        return figures;
+    }
+
+    /** What is done with books that are filled. */
+    @FunctionalInterface
+    private interface Run
+    {
+        void of(SideFigures side, EngineSide engine, FlowDigest digest);
+    }
+
+    private void run(final int index, final Run run)
+    {
+        progress.next();
+        final SideFigures side = figures.get(index);
+        try
+        {
+            final EngineSide engine = makers.get(index).make();
+            final FlowDigest digest = new FlowDigest();
+            fill(engine, digest);
+            System.gc();
+            run.of(side, engine, digest);
+        }
+        catch (final IllegalStateException e)
+        {
+            throw new CommandFailure("flow " + flow.name() + ", " + side.name() + ": " + e.getMessage(), e);
+        }
+    }
+
+    private void time(final int round, final SideFigures side, final EngineSide engine, final FlowDigest digest)
+    {
         long wallNs = 0;
         long processorNs = 0;
         for (int from = flow.fillSize(); from < flow.size(); from += EngineSide.SLICE)
@@ -116,15 +155,16 @@ final class EngineRounds
         }
     }
 
-    private Histogram paced(final EngineSide engine, final double perSecond)
+    private void pace(final SideFigures side, final EngineSide engine)
     {
-        return OpenLoop.run(i ->
+        final double perSecond = side.median() / 2;
+        side.latency((long)perSecond, OpenLoop.run(i ->
         {
             engine.run(flow.fillSize() + i, flow.fillSize() + i + 1);
             if (i % EngineSide.SLICE == EngineSide.SLICE - 1)
             {
                 engine.discard();
             }
-        }, flow.size() - flow.fillSize(), perSecond);
+        }, flow.size() - flow.fillSize(), perSecond));
     }
 }

@@ -1,8 +1,8 @@
 package io.gavel.benchmarks.engine;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.gavel.ops.cli.Output;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What was measured in one flow.
@@ -11,7 +11,7 @@ import java.util.List;
  * @param flow  that was run.
  * @param sides in the order in which they were given.
  */
-record FlowFigures(MarketShape.Kind kind, OrderFlow flow, List<SideFigures> sides)
+record FlowFigures(MarketShape.Kind kind, FlowOutline flow, List<SideFigures> sides)
 {
     SideFigures side(final String name)
     {
@@ -28,14 +28,20 @@ record FlowFigures(MarketShape.Kind kind, OrderFlow flow, List<SideFigures> side
         return sides.stream().allMatch(side -> side.isRight(flow.expected()));
     }
 
+    /**
+     * What differs.
+     *
+     * @return a sentence for each side whose reports are wrong.
+     */
+    Stream<String> wrong()
+    {
+        return sides.stream().filter(side -> !side.isRight(flow.expected())).map(side -> "flow " + flow.name() +
+            ", " + side.name() + ": expected " + flow.expected() + ", actual " + side.wrongDigest(flow.expected()));
+    }
+
     ObjectNode json()
     {
-        final ObjectNode document = Output.object().put("flow", flow.name()).put("kind", kind.text())
-            .put("symbols", flow.symbols()).put("fillCommands", flow.fillSize())
-            .put("commands", flow.size() - flow.fillSize()).put("leftOut", flow.leftOut())
-            .put("trades", flow.expected().trades()).put("accepted", flow.expected().accepted())
-            .put("canceled", flow.expected().canceled()).put("replaced", flow.expected().replaced())
-            .put("digest", String.format("%016x", flow.expected().tradeValue())).put("isRight", isRight());
+        final ObjectNode document = flow.json().put("kind", kind.text()).put("isRight", isRight());
         final ObjectNode figures = document.putObject("sides");
         sides.forEach(side -> figures.set(side.name(), side.json(flow.expected())));
         return document;

@@ -41,7 +41,7 @@ final class MarketFlow
     }
 
     /**
-     * A flow.
+     * A flow, whose books are used for a while before anything is measured.
      *
      * @param seed     of the randomness.
      * @param shape    of the flow.
@@ -50,18 +50,32 @@ final class MarketFlow
      */
     static OrderFlow draw(final long seed, final MarketShape shape, final int commands)
     {
-        final MarketFlow flow = new MarketFlow(seed, shape);
-        return flow.draw(commands);
+        return draw(seed, shape, Math.max(USED_COMMANDS_MIN, shape.openOrders() / 2), commands);
     }
 
-    private OrderFlow draw(final int commands)
+    /**
+     * A flow.
+     *
+     * @param seed     of the randomness.
+     * @param shape    of the flow.
+     * @param used     commands of the mix after the books were filled, before anything is measured.
+     * @param commands to measure.
+     * @return the flow.
+     */
+    static OrderFlow draw(final long seed, final MarketShape shape, final int used, final int commands)
+    {
+        final MarketFlow flow = new MarketFlow(seed, shape);
+        return flow.draw(used, commands);
+    }
+
+    private OrderFlow draw(final int used, final int commands)
     {
         while (builder.open().size() < shape.openOrders())
         {
             enter(random.nextInt(shape.symbols()), TimeInForce.GTC, 0);
         }
         // Books that were just filled lie in memory as they never do again, and windows of answers are not yet full.
-        final int fill = builder.size() + Math.max(USED_COMMANDS_MIN, shape.openOrders() / 2);
+        final int fill = builder.size() + used;
         while (builder.size() < fill)
         {
             next(0);

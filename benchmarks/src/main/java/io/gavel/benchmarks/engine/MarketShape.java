@@ -41,7 +41,9 @@ record MarketShape(String name, Kind kind, int symbols, int openOrders, int span
         /** Five thousand books of two hundred orders. */
         THOUSANDS_OF_SYMBOLS("5000-symbols"),
         /** What a file has. */
-        FILE("file");
+        FILE("file"),
+        /** One of those that tell how cost grows. */
+        GROWTH("growth");
 
         private final String text;
 

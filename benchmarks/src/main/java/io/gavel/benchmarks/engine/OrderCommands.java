@@ -24,10 +24,10 @@ final class OrderCommands
     private final OrderFlow flow;
     private final VenueShape venue;
     private final CommandTape tape;
-    private final long[] clientSeqs = new long[VenueShape.PARTICIPANTS];
+    private final long[] clientSeqs;
     // By participant and client order id: the flow's number of the order.
-    private final int[][] numbers = new int[VenueShape.PARTICIPANTS][1_024];
-    private final int[] clOrdIds = new int[VenueShape.PARTICIPANTS];
+    private final int[][] numbers;
+    private final int[] clOrdIds;
     // By the flow's number.
     private final int[] accounts;
     private final long[] venueIds;
@@ -39,6 +39,9 @@ final class OrderCommands
         this.venue = venue;
         this.tape = tape;
         this.timeNs = timeNs;
+        clientSeqs = new long[venue.participants()];
+        numbers = new int[venue.participants()][1_024];
+        clOrdIds = new int[venue.participants()];
         accounts = new int[flow.orders() + 1];
         venueIds = new long[flow.orders() + 1];
     }
@@ -78,14 +81,14 @@ final class OrderCommands
         {
             case OrderFlow.CANCEL ->
             {
-                final int owner = VenueShape.owner(accounts[order]);
+                final int owner = venue.owner(accounts[order]);
                 cancel.wrapAndApplyHeader(buffer, 0, header).clientSeq(++clientSeqs[owner])
                     .orderId(venueIds[order]).origClOrdId(0);
                 add(owner, cancel.encodedLength());
             }
             case OrderFlow.REDUCE, OrderFlow.REPLACE ->
             {
-                final int owner = VenueShape.owner(accounts[order]);
+                final int owner = venue.owner(accounts[order]);
                 replace.wrapAndApplyHeader(buffer, 0, header).clientSeq(++clientSeqs[owner])
                     .orderId(venueIds[order]).origClOrdId(0).clOrdId(0).priceTicks(flow.price(i))
                     .orderQtyLots(flow.filledBefore(i) + (long)flow.quantity(i))
@@ -101,7 +104,7 @@ final class OrderCommands
         // Any of those who trade the instrument, in an order that repeats itself nowhere.
         final int account = venue.account(flow.book(i),
             (int)Long.remainderUnsigned(order * 0x9E3779B97F4A7C15L >>> 16, venue.accountsPerInstrument()));
-        final int owner = VenueShape.owner(account);
+        final int owner = venue.owner(account);
         final int clOrdId = ++clOrdIds[owner];
         if (clOrdId == numbers[owner].length)
         {

@@ -54,6 +54,27 @@ public final class OrderFlow
     }
 
     /**
+     * The same commands by another name.
+     *
+     * @param other name.
+     * @return shares the commands with this.
+     */
+    OrderFlow named(final String other)
+    {
+        return new OrderFlow(other, commands, symbols, fillSize, openOrders, leftOut, expected);
+    }
+
+    /**
+     * What is told of it beside figures, without the commands, which take memory.
+     *
+     * @return the outline.
+     */
+    FlowOutline outline()
+    {
+        return new FlowOutline(name, symbols, fillSize, size() - fillSize, leftOut, expected);
+    }
+
+    /**
      * What it is called.
      *
      * @return a short name, or the file's.

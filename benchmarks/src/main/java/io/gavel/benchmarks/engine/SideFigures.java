@@ -8,6 +8,8 @@ import org.HdrHistogram.Histogram;
 /** What was measured of one side in one flow. */
 final class SideFigures
 {
+    private static final double NANOS = 1e9;
+
     private final String name;
     private final double[] rates;
     private final double[] processorRates;
@@ -64,6 +66,12 @@ final class SideFigures
         return Arrays.stream(digests).allMatch(expected::isEqualTo);
     }
 
+    /** Of the first round that reported something else. */
+    FlowDigest wrongDigest(final FlowDigest expected)
+    {
+        return Arrays.stream(digests).filter(digest -> !expected.isEqualTo(digest)).findFirst().orElseThrow();
+    }
+
     FlowDigest lastDigest()
     {
         return digests[digests.length - 1];
@@ -72,6 +80,22 @@ final class SideFigures
     double median()
     {
         return median(rates);
+    }
+
+    /** Of the median round. */
+    double nanosPerCommand()
+    {
+        return NANOS / median();
+    }
+
+    double nanosPerCommandMin()
+    {
+        return NANOS / max();
+    }
+
+    double nanosPerCommandMax()
+    {
+        return NANOS / min();
     }
 
     double min()
@@ -122,14 +146,24 @@ final class SideFigures
         document.set("commandsPerSecond", Output.object().put("median", Math.round(median()))
             .put("min", Math.round(min())).put("max", Math.round(max())));
         document.put("commandsPerProcessorSecond", Math.round(median(processorRates)));
-        document.set("latencyNs", Output.object().put("pacedPerSecond", pacedPerSecond)
-            .put("p50", latencyNs.getValueAtPercentile(50)).put("p99", latencyNs.getValueAtPercentile(99))
-            .put("p99.9", latencyNs.getValueAtPercentile(99.9)).put("max", latencyNs.getMaxValue())
-            .put("commands", latencyNs.getTotalCount()));
-        return document.put("bytesPerCommand", Math.round(bytesPerCommand() * 1e2) / 1e2)
-            .put("bytesPerCommandWithGrowth", Math.round(bytesPerCommandWithGrowth() * 1e2) / 1e2)
+        document.set("nsPerCommand", Output.object().put("median", rounded(nanosPerCommand()))
+            .put("min", rounded(nanosPerCommandMin())).put("max", rounded(nanosPerCommandMax())));
+        if (0 != latencyNs.getTotalCount())
+        {
+            document.set("latencyNs", Output.object().put("pacedPerSecond", pacedPerSecond)
+                .put("p50", latencyNs.getValueAtPercentile(50)).put("p99", latencyNs.getValueAtPercentile(99))
+                .put("p99.9", latencyNs.getValueAtPercentile(99.9)).put("max", latencyNs.getMaxValue())
+                .put("commands", latencyNs.getTotalCount()));
+        }
+        return document.put("bytesPerCommand", rounded(bytesPerCommand()))
+            .put("bytesPerCommandWithGrowth", rounded(bytesPerCommandWithGrowth()))
             .put("slices", slices).put("slicesThatAllocated", slicesThatAllocated)
             .put("digest", String.format("%016x", lastDigest().tradeValue())).put("isRight", isRight(expected));
+    }
+
+    private static double rounded(final double value)
+    {
+        return Math.round(value * 1e2) / 1e2;
     }
 
     private static double median(final double[] values)

@@ -37,6 +37,20 @@ public record SideKind(String name, EngineSide.Preparation preparation)
     }
 
     /**
+     * Those that tell how cost grows.
+     *
+     * @param venue that the whole state machine is.
+     * @return this exchange's first.
+     */
+    static List<SideKind> in(final VenueShape venue)
+    {
+        return List.of(
+            new SideKind(COMMAND_PATH, flow -> CommandPathSide.prepare(flow, venue)),
+            new SideKind(BOOK, GavelBookSide::prepare),
+            new SideKind(EXCHANGE_CORE, flow -> () -> ExchangeCoreSide.direct(flow)));
+    }
+
+    /**
      * Whether it is of this exchange.
      *
      * @return false for a peer.

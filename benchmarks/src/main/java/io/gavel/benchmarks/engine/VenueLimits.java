@@ -20,12 +20,13 @@ final class VenueLimits
     /**
      * Encodes them.
      *
-     * @param operator takes them.
-     * @param accounts of the venue; the fees go to one more.
+     * @param operator     takes them.
+     * @param accounts     of the venue; the fees go to one more.
+     * @param participants of the venue.
      */
-    static void encode(final OperatorCommands operator, final int accounts)
+    static void encode(final OperatorCommands operator, final int accounts, final int participants)
     {
-        for (int participantId = 1; participantId <= VenueShape.PARTICIPANTS; participantId++)
+        for (int participantId = 1; participantId <= participants; participantId++)
         {
             operator.limit(participantId, LimitType.MAX_ORDER_LOTS, HIGH, 0);
             operator.limit(participantId, LimitType.MAX_ORDER_NOTIONAL, HIGH, 0);

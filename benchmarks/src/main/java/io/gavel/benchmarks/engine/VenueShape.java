@@ -1,40 +1,38 @@
 package io.gavel.benchmarks.engine;
 
 /**
- * Who trades a flow in a venue, as a function of numbers: participants that own accounts in turn, and accounts that
- * each trade in a few instruments, or in all where there are few. All have as much money, and as many shares of what
- * they trade, as fits: no sum of all money, or of all shares of an instrument, may exceed 2^62.
+ * Who trades a flow in a venue, as a function of numbers: participants that own equally many accounts, and accounts that
+ * each trade in a few instruments. All have as much money, and as many shares of what they trade, as fits: no sum of
+ * all money, or of all shares of an instrument, may exceed 2^62.
  *
- * @param instruments that are traded, 1 and up.
- * @param accounts    a multiple of the instruments, or they a multiple of it.
+ * @param instruments           that are traded, 1 and up.
+ * @param accounts              a multiple of the instruments.
+ * @param instrumentsPerAccount that each account trades in, at most as many as there are.
+ * @param participants          that own the accounts, at most as many as these, each with one session; none may have more
+ *                              than 262,144 open orders.
  */
-record VenueShape(int instruments, int accounts)
+record VenueShape(int instruments, int accounts, int instrumentsPerAccount, int participants)
 {
-    /** Participants; none may have more than 262,144 open orders. */
-    static final int PARTICIPANTS = 8;
 
     /** A tick, in 1/10,000 of the currency. */
     static final long TICK_MINOR = 1;
 
     private static final int ACCOUNTS_MIN = 1_000;
-    private static final int INSTRUMENTS_PER_ACCOUNT = 10;
+    private static final int INSTRUMENTS_PER_ACCOUNT_MAX = 10;
+    private static final int PARTICIPANTS = 8;
     private static final long TOTAL_MAX = 1L << 62;
 
     /**
      * The venue of a flow.
      *
      * @param instruments that are traded.
-     * @return with a thousand accounts, or as many as instruments.
+     * @return with a thousand accounts, or as many as instruments, that trade in ten instruments, or in all.
      */
     static VenueShape of(final int instruments)
     {
         final int each = Math.max(1, (ACCOUNTS_MIN + instruments - 1) / instruments);
-        return new VenueShape(instruments, each * instruments);
-    }
-
-    private int instrumentsPerAccount()
-    {
-        return Math.min(INSTRUMENTS_PER_ACCOUNT, instruments);
+        return new VenueShape(
+            instruments, each * instruments, Math.min(INSTRUMENTS_PER_ACCOUNT_MAX, instruments), PARTICIPANTS);
     }
 
     /**
@@ -44,14 +42,14 @@ record VenueShape(int instruments, int accounts)
      */
     int accountsPerInstrument()
     {
-        return accounts / instruments * instrumentsPerAccount();
+        return accounts / instruments * instrumentsPerAccount;
     }
 
     /**
      * What an account trades in.
      *
      * @param account from 0.
-     * @param i       which of {@link #instrumentsPerAccount()}.
+     * @param i       which of the instruments of the account.
      * @return instrument, from 0.
      */
     private int instrument(final int account, final int i)
@@ -68,24 +66,24 @@ record VenueShape(int instruments, int accounts)
      */
     int account(final int instrument, final int i)
     {
-        final int each = instrumentsPerAccount();
+        final int each = instrumentsPerAccount;
         return Math.floorMod(instrument - i % each * stride(), instruments) + i / each * instruments;
     }
 
     private int stride()
     {
-        return instruments / instrumentsPerAccount();
+        return instruments / instrumentsPerAccount;
     }
 
     /**
-     * Whose an account is.
+     * Whose an account is: neighbours belong together, so that those who trade in an instrument have many owners.
      *
      * @param account from 0.
      * @return participant, from 0.
      */
-    static int owner(final int account)
+    int owner(final int account)
     {
-        return account % PARTICIPANTS;
+        return (int)((long)account * participants / accounts);
     }
 
     /**
@@ -100,7 +98,7 @@ record VenueShape(int instruments, int accounts)
         {
             operator.addInstrument("S" + i, TICK_MINOR);
         }
-        for (int i = 0; i < PARTICIPANTS; i++)
+        for (int i = 0; i < participants; i++)
         {
             operator.addTrader("broker" + i);
         }
@@ -110,13 +108,13 @@ record VenueShape(int instruments, int accounts)
         {
             operator.addAccount(owner(account) + 1);
             operator.depositCash(account + 1, cashMinor);
-            for (int i = 0; i < instrumentsPerAccount(); i++)
+            for (int i = 0; i < instrumentsPerAccount; i++)
             {
                 operator.depositShares(account + 1, instrument(account, i) + 1, shares);
             }
         }
-        VenueLimits.encode(operator, accounts);
-        for (int i = 0; i < PARTICIPANTS; i++)
+        VenueLimits.encode(operator, accounts, participants);
+        for (int i = 0; i < participants; i++)
         {
             operator.resume(session(i));
         }
