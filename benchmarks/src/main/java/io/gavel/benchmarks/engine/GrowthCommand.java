@@ -121,7 +121,8 @@ public final class GrowthCommand implements Callable<Integer>
             if (!market.equals(drawn))
             {
                 progress.onProgress("drawing commands, series " + series.name(), flows.size(), series.sizes().size());
-                flow = MarketFlow.draw(seed, market, Math.max(series.usedCommands(), market.openOrders() / 2), commands);
+                flow = MarketFlow.draw(
+                    seed, market, Math.max(series.usedCommands(), market.openOrders() / 2), commands);
                 drawn = market;
             }
             flows.add(flow.named(series.dimension().text() + " " + size));

@@ -17,10 +17,10 @@ import java.util.stream.Collectors;
 record GrowthResult(Environment environment, String settings, List<GrowthFigures> series)
 {
     private static final String NOTES =
-        "One thread; reports are written to a flat buffer within the time. Each account trades in one symbol, and each\n" +
-        "session is a participant's. In a round, all venues of a series are measured, one after the other. Bytes are\n" +
-        "those of the median slice of commands; with growth, the mean of all slices, those included in which a table\n" +
-        "grew.";
+        "One thread; reports are written to a flat buffer within the time. Each account trades in one symbol, and\n" +
+        "each session is a participant's. In a round all venues of a series are measured, one after another.\n" +
+        "Bytes are those of the median slice of commands; with growth, the mean of all slices, those included in\n" +
+        "which a table grew.";
 
     boolean isRight()
     {

@@ -1,15 +1,15 @@
 package io.gavel.benchmarks.engine;
 
 /**
- * Who trades a flow in a venue, as a function of numbers: participants that own equally many accounts, and accounts that
- * each trade in a few instruments. All have as much money, and as many shares of what they trade, as fits: no sum of
- * all money, or of all shares of an instrument, may exceed 2^62.
+ * Who trades a flow in a venue, as a function of numbers: participants that own equally many accounts, and accounts
+ * that each trade in a few instruments. All have as much money, and as many shares of what they trade, as fits: no sum
+ * of all money, or of all shares of an instrument, may exceed 2^62.
  *
  * @param instruments           that are traded, 1 and up.
  * @param accounts              a multiple of the instruments.
  * @param instrumentsPerAccount that each account trades in, at most as many as there are.
- * @param participants          that own the accounts, at most as many as these, each with one session; none may have more
- *                              than 262,144 open orders.
+ * @param participants          that own the accounts, at most as many as these, each with one session; none may have
+ *                              more than 262,144 open orders.
  */
 record VenueShape(int instruments, int accounts, int instrumentsPerAccount, int participants)
 {

@@ -18,7 +18,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -98,79 +97,13 @@ class EngineCommandTest
     @Test
     void shouldFailWhereASideReportsSomethingElse() throws IOException
     {
-        for (final Sabotage sabotage : Sabotage.values())
+        for (final SabotagedSide.Sabotage sabotage : SabotagedSide.Sabotage.values())
         {
-            final List<SideKind> sides = SideKind.all().stream().map(side ->
-                !SideKind.PARITY.equals(side.name()) ? side : new SideKind(side.name(), flow ->
-                {
-                    final EngineSide.Maker maker = side.preparation().prepare(flow);
-                    return () -> new SabotagedSide(maker.make(), sabotage);
-                })).collect(Collectors.toList());
+            final List<SideKind> sides = SabotagedSide.in(SideKind.all(), SideKind.PARITY, sabotage);
             assertEquals(1, run(new CommandLine(new EngineCommand(sides)), "--only", "normal", "--commands", "5000",
                 "--rounds", "1"), sabotage::toString);
             assertTrue(err.toString().contains("flow normal, parity-match: expected "), err::toString);
             assertTrue(out.toString().contains("WRONG"), out::toString);
-        }
-    }
-
-    private enum Sabotage
-    {
-        LOSES_A_TRADE, TRADES_ANOTHER_QUANTITY, CHANGES_TWO_TRADES_ABOUT, ACCEPTS_ONE_MORE
-    }
-
-    /** Its reports are right but for one. */
-    private static final class SabotagedSide implements EngineSide
-    {
-        private final EngineSide side;
-        private final Sabotage sabotage;
-        private boolean isDone;
-
-        private SabotagedSide(final EngineSide side, final Sabotage sabotage)
-        {
-            this.side = side;
-            this.sabotage = sabotage;
-        }
-
-        @Override
-        public void run(final int from, final int to)
-        {
-            side.run(from, to);
-        }
-
-        @Override
-        public void drain(final FlowDigest digest)
-        {
-            if (isDone)
-            {
-                side.drain(digest);
-                return;
-            }
-            isDone = true;
-            switch (sabotage)
-            {
-                case LOSES_A_TRADE -> side.discard();
-                case TRADES_ANOTHER_QUANTITY ->
-                {
-                    digest.onTrade(2, 1, 100, 1);
-                    side.drain(digest);
-                }
-                case CHANGES_TWO_TRADES_ABOUT ->
-                {
-                    side.drain(digest);
-                    digest.onTrade(2, 1, 100, 1);
-                }
-                default ->
-                {
-                    side.drain(digest);
-                    digest.onAccepted(1, 1, 1);
-                }
-            }
-        }
-
-        @Override
-        public void discard()
-        {
-            side.discard();
         }
     }
 
