@@ -64,7 +64,7 @@ final class EngineRounds
         }
         for (int side = 0; side < makers.size(); side++)
         {
-            run(side, this::pace);
+            run(side, (paced, engine, digest) -> pace(paced, engine));
         }
         return figures;
     }
