@@ -2,6 +2,7 @@ package io.gavel.chaos.drill.pause;
 
 import io.gavel.chaos.drill.DrillStage;
 import java.time.Duration;
+import java.util.Optional;
 
 /** A follower is stopped where it stands for 0.5, 3 and 15 seconds. */
 public final class FollowerPause extends NodePause
@@ -22,6 +23,12 @@ public final class FollowerPause extends NodePause
     public Duration bound()
     {
         return Duration.ofSeconds(1);
+    }
+
+    @Override
+    public Optional<String> leftOutOfBuild()
+    {
+        return Optional.of("it is leader-pause with another node, and takes most of a minute");
     }
 
     @Override
