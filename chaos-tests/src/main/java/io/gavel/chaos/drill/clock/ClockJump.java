@@ -57,13 +57,6 @@ public final class ClockJump implements Drill
     }
 
     @Override
-    public Optional<String> leftOutOfBuild()
-    {
-        return isLeader ? Optional.empty() :
-            Optional.of("it is clock-jump-leader with another node, and takes a minute");
-    }
-
-    @Override
     public void run(final DrillStage stage) throws Exception
     {
         final int node = isLeader ? stage.awaitLeader() : stage.anyFollower();

@@ -47,6 +47,12 @@ public final class SlowDiskDrill implements Drill
     }
 
     @Override
+    public Optional<String> leftOutOfBuild()
+    {
+        return Optional.of("it starts a venue of its own on a slow disk, which takes most of a minute");
+    }
+
+    @Override
     public void run(final DrillStage stage) throws Exception
     {
         final int node = stage.random().nextBoolean() ? stage.awaitLeader() : stage.anyFollower();

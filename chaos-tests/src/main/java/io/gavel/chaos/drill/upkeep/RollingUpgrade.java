@@ -11,6 +11,7 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -59,6 +60,12 @@ public final class RollingUpgrade implements Drill
             context.node(i).classPath(OlderBuild.jar());
         }
         return context;
+    }
+
+    @Override
+    public Optional<String> leftOutOfBuild()
+    {
+        return Optional.of("it starts a venue of an older build and upgrades each node, which takes a minute");
     }
 
     @Override
