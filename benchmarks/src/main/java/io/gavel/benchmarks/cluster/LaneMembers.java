@@ -1,12 +1,11 @@
 package io.gavel.benchmarks.cluster;
 
-import io.gavel.client.AdminReport;
+import static io.gavel.ops.cli.VenueOptions.done;
+
 import io.gavel.client.GavelOperator;
 import io.gavel.ops.cli.CommandFailure;
-import io.gavel.ops.cli.VenueOptions;
 import io.gavel.schema.Role;
 import java.math.BigDecimal;
-import java.util.concurrent.CompletableFuture;
 
 /**
  * Who trades what over one connection: a participant with two accounts, and an instrument of its own.
@@ -51,15 +50,5 @@ record LaneMembers(String name, char[] password, String symbol, long[] accounts)
             done(desk.depositShares(accounts[i], symbol, SHARES));
         }
         return new LaneMembers(name, password, symbol, accounts);
-    }
-
-    private static long done(final CompletableFuture<AdminReport> future) throws InterruptedException
-    {
-        final AdminReport report = VenueOptions.await(future);
-        if (report.isRejected())
-        {
-            throw new CommandFailure("the venue refused the set-up: " + report);
-        }
-        return report.resultId();
     }
 }

@@ -1,7 +1,8 @@
 package io.gavel.benchmarks.durability;
 
+import static io.gavel.ops.cli.VenueOptions.done;
+
 import io.gavel.client.Account;
-import io.gavel.client.AdminReport;
 import io.gavel.client.ConnectionListener;
 import io.gavel.client.GavelClient;
 import io.gavel.client.GavelOperator;
@@ -18,7 +19,6 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** A venue of three nodes with one setting, started for one round and checked at its end. */
@@ -125,16 +125,6 @@ final class DurabilityRound
         final long account = done(desk.addAccount((int)participant));
         done(desk.depositCash(account, CURRENCY, DEPOSIT));
         return account;
-    }
-
-    private static long done(final CompletableFuture<AdminReport> future) throws InterruptedException
-    {
-        final AdminReport report = VenueOptions.await(future);
-        if (report.isRejected())
-        {
-            throw new CommandFailure("the venue refused the set-up: " + report);
-        }
-        return report.resultId();
     }
 
     private void checkAccount(final GavelClient client, final long accountId) throws InterruptedException

@@ -1,7 +1,8 @@
 package io.gavel.benchmarks.failover;
 
+import static io.gavel.ops.cli.VenueOptions.done;
+
 import io.gavel.client.Account;
-import io.gavel.client.AdminReport;
 import io.gavel.client.GavelClient;
 import io.gavel.client.GavelOperator;
 import io.gavel.client.OpenOrder;
@@ -29,7 +30,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
@@ -147,16 +147,6 @@ final class FailoverVenue implements AutoCloseable
         brokers.forEach(QuoteBroker::quote);
         // The first commands meet code that was never run, here and there: that is not what is measured.
         await(() -> clock.answers() >= FIRST_ANSWERS && watch.messages() >= FIRST_MESSAGES, () -> "no answers");
-    }
-
-    private static long done(final CompletableFuture<AdminReport> future) throws InterruptedException
-    {
-        final AdminReport report = VenueOptions.await(future);
-        if (report.isRejected())
-        {
-            throw new CommandFailure("the venue refused the set-up: " + report);
-        }
-        return report.resultId();
     }
 
     /**

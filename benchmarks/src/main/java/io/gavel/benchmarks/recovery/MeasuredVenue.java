@@ -1,9 +1,10 @@
 package io.gavel.benchmarks.recovery;
 
+import static io.gavel.ops.cli.VenueOptions.done;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.aeron.cluster.RecordingLog;
-import io.gavel.client.AdminReport;
 import io.gavel.client.GavelClient;
 import io.gavel.cluster.backup.Restore;
 import io.gavel.ops.cli.CommandFailure;
@@ -24,7 +25,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
 
 /**
@@ -110,17 +110,6 @@ final class MeasuredVenue implements AutoCloseable
         final long account = done(operator.operator().addAccount(participant));
         done(operator.operator().depositCash(account, "USD", BigDecimal.valueOf(1_000_000)));
         probe = new AnswerProbe(venue, password, account, OpenOrderFlow.symbol(0));
-    }
-
-    private static long done(final CompletableFuture<AdminReport> future)
-        throws InterruptedException
-    {
-        final AdminReport report = VenueOptions.await(future);
-        if (report.isRejected())
-        {
-            throw new CommandFailure("the venue refused the set-up: " + report);
-        }
-        return report.resultId();
     }
 
     /**

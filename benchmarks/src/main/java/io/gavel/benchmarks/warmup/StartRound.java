@@ -1,7 +1,8 @@
 package io.gavel.benchmarks.warmup;
 
+import static io.gavel.ops.cli.VenueOptions.done;
+
 import io.gavel.client.Account;
-import io.gavel.client.AdminReport;
 import io.gavel.client.GavelClient;
 import io.gavel.client.GavelOperator;
 import io.gavel.ops.cli.CommandFailure;
@@ -15,7 +16,6 @@ import io.gavel.venue.Members;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
 
 /** Starts three nodes with one setting, gives them their first commands, checks, and ends them. */
 final class StartRound
@@ -109,16 +109,6 @@ final class StartRound
         final long account = done(desk.addAccount((int)participant));
         done(desk.depositCash(account, CURRENCY, DEPOSIT));
         return account;
-    }
-
-    private static long done(final CompletableFuture<AdminReport> future) throws InterruptedException
-    {
-        final AdminReport report = VenueOptions.await(future);
-        if (report.isRejected())
-        {
-            throw new CommandFailure("the venue refused the set-up: " + report);
-        }
-        return report.resultId();
     }
 
     // The warm-up of a node leaves nothing in its state: there is one account, which has what it was given.

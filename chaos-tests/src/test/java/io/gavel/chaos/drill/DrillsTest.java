@@ -15,8 +15,8 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * A short round of every drill, on a venue that they share. How long a failover takes is for {@code ./gavel drill}, on
- * a machine that does nothing else: here the bounds are only to be met in order of magnitude.
+ * A short round of every drill that a build has time for, on a venue that they share. How long a failover takes is for
+ * {@code ./gavel drill}, on a machine that does nothing else: here the bounds are only to be met in order of magnitude.
  */
 @Timeout(value = 15, unit = TimeUnit.MINUTES)
 class DrillsTest

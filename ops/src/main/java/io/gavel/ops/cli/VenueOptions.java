@@ -1,5 +1,6 @@
 package io.gavel.ops.cli;
 
+import io.gavel.client.AdminReport;
 import io.gavel.client.ExecutionListener;
 import io.gavel.client.GavelClient;
 import io.gavel.ops.venue.VenueFile;
@@ -330,5 +331,23 @@ public final class VenueOptions
             throw new CommandFailure("no answer in " + ANSWER_SECONDS +
                 " s, so whether it was done is not known: see ./gavel status", e);
         }
+    }
+
+    /**
+     * Waits for what an operator asked of a venue that a command set up for itself, where nothing may be refused.
+     *
+     * @param answer of the client.
+     * @return id of what was made.
+     * @throws InterruptedException where the thread is interrupted.
+     * @throws CommandFailure       where it was refused, or no answer came in time.
+     */
+    public static long done(final CompletableFuture<AdminReport> answer) throws InterruptedException
+    {
+        final AdminReport report = await(answer);
+        if (report.isRejected())
+        {
+            throw new CommandFailure("the venue refused the set-up: " + report);
+        }
+        return report.resultId();
     }
 }

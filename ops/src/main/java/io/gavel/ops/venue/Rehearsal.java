@@ -1,5 +1,7 @@
 package io.gavel.ops.venue;
 
+import static io.gavel.ops.cli.VenueOptions.done;
+
 import io.gavel.client.AdminReport;
 import io.gavel.client.CommandFuture;
 import io.gavel.client.ExecutionReport;
@@ -34,7 +36,6 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -193,16 +194,6 @@ public final class Rehearsal
     {
         return GavelClient.connect(new GavelClient.Context().members(members.toString()).participant(name)
             .password(PASSWORD).connectTimeout(BOUND));
-    }
-
-    private static long done(final CompletableFuture<AdminReport> future) throws InterruptedException
-    {
-        final AdminReport report = VenueOptions.await(future);
-        if (report.isRejected())
-        {
-            throw new CommandFailure("the venue refused the set-up: " + report);
-        }
-        return report.resultId();
     }
 
     // Buys and sells around one price: some orders rest, and are replaced and cancelled, some trade.
